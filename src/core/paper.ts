@@ -5,69 +5,69 @@
  * an id made of its title until a record with the arXiv id comes; `mergePapers` then gives the same paper whichever of
  * the two came first. Text fields are plain: what a source wrote as LaTeX or HTML was cleaned at the border.
  */
-import { createHash } from "node:crypto";
-import type { Id, Instant, LocalDate } from "./time.ts";
+import { createHash } from 'node:crypto';
+import type { Id, Instant, LocalDate } from './time.ts';
 
 /** `arxiv:2404.02948`, `arxiv:hep-th/9901001`, or `local:` and 16 hex digits of the title's hash. */
-export type PaperId = Id<"Paper">;
+export type PaperId = Id<'Paper'>;
 
 export interface Organization {
-	/** The name in addresses, as `deepseek-ai`. */
-	readonly slug: string;
-	readonly name: string;
+  /** The name in addresses, as `deepseek-ai`. */
+  readonly slug: string;
+  readonly name: string;
 }
 
 /** How many models, datasets and Spaces on the hub name this paper. */
 export interface LinkedArtifacts {
-	readonly models: number;
-	readonly datasets: number;
-	readonly spaces: number;
+  readonly models: number;
+  readonly datasets: number;
+  readonly spaces: number;
 }
 
 export interface Paper {
-	readonly id: PaperId;
-	readonly title: string;
-	/** Empty where no source gave it. */
-	readonly abstract: string;
-	/** In author order; empty where the source gave only their number. */
-	readonly authors: readonly string[];
-	/** Never less than `authors.length`; 0 where nothing is known. */
-	readonly authorCount: number;
-	readonly organization?: Organization;
-	/** The day of arXiv's version 1. */
-	readonly publishedOn?: LocalDate;
-	/** The day of Hugging Face's daily list, where it was on one. */
-	readonly listedOn?: LocalDate;
-	readonly upvotes?: number;
-	readonly comments?: number;
-	readonly submittedBy?: string;
-	readonly codeUrl?: string;
-	readonly codeStars?: number;
-	readonly projectUrl?: string;
-	/** One or two sentences, where the source has written them. */
-	readonly summary?: string;
-	readonly keywords: readonly string[];
-	/** arXiv classes, the primary one first: `cs.CL`. */
-	readonly categories: readonly string[];
-	/** What the authors told arXiv beside the abstract: "Accepted at ICML 2025". */
-	readonly authorsNote?: string;
-	readonly artifacts?: LinkedArtifacts;
-	readonly withdrawnAt?: Instant;
+  readonly id: PaperId;
+  readonly title: string;
+  /** Empty where no source gave it. */
+  readonly abstract: string;
+  /** In author order; empty where the source gave only their number. */
+  readonly authors: readonly string[];
+  /** Never less than `authors.length`; 0 where nothing is known. */
+  readonly authorCount: number;
+  readonly organization?: Organization;
+  /** The day of arXiv's version 1. */
+  readonly publishedOn?: LocalDate;
+  /** The day of Hugging Face's daily list, where it was on one. */
+  readonly listedOn?: LocalDate;
+  readonly upvotes?: number;
+  readonly comments?: number;
+  readonly submittedBy?: string;
+  readonly codeUrl?: string;
+  readonly codeStars?: number;
+  readonly projectUrl?: string;
+  /** One or two sentences, where the source has written them. */
+  readonly summary?: string;
+  readonly keywords: readonly string[];
+  /** arXiv classes, the primary one first: `cs.CL`. */
+  readonly categories: readonly string[];
+  /** What the authors told arXiv beside the abstract: "Accepted at ICML 2025". */
+  readonly authorsNote?: string;
+  readonly artifacts?: LinkedArtifacts;
+  readonly withdrawnAt?: Instant;
 }
 
 /** The arXiv id without its prefix, or undefined for a paper whose id is not known yet. */
 export function arxivIdOf(id: PaperId): string | undefined {
-	return id.startsWith("arxiv:") ? id.slice("arxiv:".length) : undefined;
+  return id.startsWith('arxiv:') ? id.slice('arxiv:'.length) : undefined;
 }
 
 /** @param arxivId without a version, as `parsePaperId` gives it. */
 export function arxivPaperId(arxivId: string): PaperId {
-	return `arxiv:${arxivId}` as PaperId;
+  return `arxiv:${arxivId}` as PaperId;
 }
 
 /** The id of a paper of which only the title is known; the same title, however punctuated, gives the same id. */
 export function localPaperId(title: string): PaperId {
-	return `local:${createHash("sha256").update(titleKey(title)).digest("hex").slice(0, 16)}` as PaperId;
+  return `local:${createHash('sha256').update(titleKey(title)).digest('hex').slice(0, 16)}` as PaperId;
 }
 
 /**
@@ -75,35 +75,33 @@ export function localPaperId(title: string): PaperId {
  * A title without any letter or digit keeps its own characters, so that it is not the key of every other such title.
  */
 export function titleKey(title: string): string {
-	const folded = title.normalize("NFKD").toLowerCase();
-	return folded.replace(/[^\p{L}\p{N}]+/gu, "") || folded.trim();
+  const folded = title.normalize('NFKD').toLowerCase();
+  return folded.replace(/[^\p{L}\p{N}]+/gu, '') || folded.trim();
 }
 
 /** The day a reader would give the paper: arXiv's, else the list's, else the first of the month that the arXiv id names. */
 export function paperDate(paper: Paper): LocalDate | undefined {
-	if (paper.publishedOn !== undefined) return paper.publishedOn;
-	if (paper.listedOn !== undefined) return paper.listedOn;
-	const yearAndMonth = /^arxiv:(\d\d)(0[1-9]|1[0-2])\./.exec(paper.id);
-	return yearAndMonth
-		? (`20${yearAndMonth[1]}-${yearAndMonth[2]}-01` as LocalDate)
-		: undefined;
+  if (paper.publishedOn !== undefined) return paper.publishedOn;
+  if (paper.listedOn !== undefined) return paper.listedOn;
+  const yearAndMonth = /^arxiv:(\d\d)(0[1-9]|1[0-2])\./.exec(paper.id);
+  return yearAndMonth ? (`20${yearAndMonth[1]}-${yearAndMonth[2]}-01` as LocalDate) : undefined;
 }
 
 export interface PaperLinks {
-	readonly arxiv: string;
-	readonly pdf: string;
-	readonly huggingFace: string;
+  readonly arxiv: string;
+  readonly pdf: string;
+  readonly huggingFace: string;
 }
 
 /** @returns undefined for a paper whose arXiv id is not known. */
 export function paperLinks(id: PaperId): PaperLinks | undefined {
-	const arxivId = arxivIdOf(id);
-	if (arxivId === undefined) return undefined;
-	return {
-		arxiv: `https://arxiv.org/abs/${arxivId}`,
-		pdf: `https://arxiv.org/pdf/${arxivId}`,
-		huggingFace: `https://huggingface.co/papers/${arxivId}`,
-	};
+  const arxivId = arxivIdOf(id);
+  if (arxivId === undefined) return undefined;
+  return {
+    arxiv: `https://arxiv.org/abs/${arxivId}`,
+    pdf: `https://arxiv.org/pdf/${arxivId}`,
+    huggingFace: `https://huggingface.co/papers/${arxivId}`,
+  };
 }
 
 /**
@@ -114,43 +112,29 @@ export function paperLinks(id: PaperId): PaperLinks | undefined {
  * undo a new one. For a page record and an arXiv record the result is the same in either order.
  */
 export function mergePapers(known: Paper, incoming: Paper): Paper {
-	const incomingIsSurer =
-		arxivIdOf(incoming.id) !== undefined || arxivIdOf(known.id) === undefined;
-	const [surer, other] = incomingIsSurer
-		? [incoming, known]
-		: [known, incoming];
-	const authors =
-		surer.authors.length >= other.authors.length
-			? surer.authors
-			: other.authors;
-	const merged: { -readonly [K in keyof Paper]: Paper[K] } = {
-		...other,
-		...surer,
-		title: surer.title || other.title,
-		abstract: surer.abstract || other.abstract,
-		authors,
-		authorCount: Math.max(surer.authorCount, other.authorCount, authors.length),
-		keywords: surer.keywords.length > 0 ? surer.keywords : other.keywords,
-		categories:
-			surer.categories.length > 0 ? surer.categories : other.categories,
-	};
-	for (const count of ["upvotes", "comments", "codeStars"] as const) {
-		const values = [known[count], incoming[count]].filter(
-			(value) => value !== undefined,
-		);
-		if (values.length > 0) merged[count] = Math.max(...values);
-	}
-	return merged;
+  const incomingIsSurer = arxivIdOf(incoming.id) !== undefined || arxivIdOf(known.id) === undefined;
+  const [surer, other] = incomingIsSurer ? [incoming, known] : [known, incoming];
+  const authors = surer.authors.length >= other.authors.length ? surer.authors : other.authors;
+  const merged: { -readonly [K in keyof Paper]: Paper[K] } = {
+    ...other,
+    ...surer,
+    title: surer.title || other.title,
+    abstract: surer.abstract || other.abstract,
+    authors,
+    authorCount: Math.max(surer.authorCount, other.authorCount, authors.length),
+    keywords: surer.keywords.length > 0 ? surer.keywords : other.keywords,
+    categories: surer.categories.length > 0 ? surer.categories : other.categories,
+  };
+  for (const count of ['upvotes', 'comments', 'codeStars'] as const) {
+    const values = [known[count], incoming[count]].filter((value) => value !== undefined);
+    if (values.length > 0) merged[count] = Math.max(...values);
+  }
+  return merged;
 }
 
 /** The same for two records only where every field is the same: what an index or a file was built from. 22 characters. */
 export function paperFingerprint(paper: Paper): string {
-	const fields = Object.entries(paper).filter(
-		([, value]) => value !== undefined,
-	);
-	const canonical = JSON.stringify(fields.sort(([a], [b]) => (a < b ? -1 : 1)));
-	return createHash("sha256")
-		.update(canonical)
-		.digest("base64url")
-		.slice(0, 22);
+  const fields = Object.entries(paper).filter(([, value]) => value !== undefined);
+  const canonical = JSON.stringify(fields.sort(([a], [b]) => (a < b ? -1 : 1)));
+  return createHash('sha256').update(canonical).digest('base64url').slice(0, 22);
 }

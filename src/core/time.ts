@@ -8,78 +8,69 @@
 declare const brand: unique symbol;
 type Brand<T, Name extends string> = T & { readonly [brand]: Name };
 
-export type Instant = Brand<string, "Instant">;
+export type Instant = Brand<string, 'Instant'>;
 /** `2026-11-23`; no zone. `<` on two of them is date order. */
-export type LocalDate = Brand<string, "LocalDate">;
+export type LocalDate = Brand<string, 'LocalDate'>;
 /** An IANA name that `Intl` accepts, as `Europe/Berlin`. */
-export type TimeZone = Brand<string, "TimeZone">;
-export type Milliseconds = Brand<number, "Milliseconds">;
+export type TimeZone = Brand<string, 'TimeZone'>;
+export type Milliseconds = Brand<number, 'Milliseconds'>;
 export type Id<Of extends string> = Brand<string, Of>;
 
 export interface Clock {
-	readonly now: () => Instant;
+  readonly now: () => Instant;
 }
 
-export const UTC = "UTC" as TimeZone;
+export const UTC = 'UTC' as TimeZone;
 
 const DAY_MS = 86_400_000;
 
 export function toInstant(epochMs: number): Instant {
-	return new Date(epochMs).toISOString() as Instant;
+  return new Date(epochMs).toISOString() as Instant;
 }
 
 /** @returns undefined where the text is no point in time; a bare date is its midnight in UTC. */
 export function parseInstant(text: string): Instant | undefined {
-	const epochMs = Date.parse(text);
-	return /^\d{4}-\d\d-\d\d/.test(text) && Number.isFinite(epochMs)
-		? toInstant(epochMs)
-		: undefined;
+  const epochMs = Date.parse(text);
+  return /^\d{4}-\d\d-\d\d/.test(text) && Number.isFinite(epochMs) ? toInstant(epochMs) : undefined;
 }
 
 /** Reads `2026-11-23`. @returns undefined for any other form and for days that do not exist (`2025-02-29`). */
 export function parseLocalDate(text: string): LocalDate | undefined {
-	if (!/^\d{4}-\d\d-\d\d$/.test(text)) return undefined;
-	const epochMs = Date.parse(`${text}T00:00:00Z`);
-	return Number.isFinite(epochMs) &&
-		new Date(epochMs).toISOString().startsWith(text)
-		? (text as LocalDate)
-		: undefined;
+  if (!/^\d{4}-\d\d-\d\d$/.test(text)) return undefined;
+  const epochMs = Date.parse(`${text}T00:00:00Z`);
+  return Number.isFinite(epochMs) && new Date(epochMs).toISOString().startsWith(text) ? (text as LocalDate) : undefined;
 }
 
 /** The zone under its canonical spelling, so that `europe/berlin` works. @returns undefined where `Intl` knows no such zone. */
 export function parseTimeZone(text: string): TimeZone | undefined {
-	if (!/^[A-Za-z]/.test(text)) return undefined; // Intl also takes `+02:00`, which would ignore clock changes
-	try {
-		return new Intl.DateTimeFormat("en-US", {
-			timeZone: text,
-		}).resolvedOptions().timeZone as TimeZone;
-	} catch (error) {
-		if (error instanceof RangeError) return undefined;
-		throw error;
-	}
+  if (!/^[A-Za-z]/.test(text)) return undefined; // Intl also takes `+02:00`, which would ignore clock changes
+  try {
+    return new Intl.DateTimeFormat('en-US', {
+      timeZone: text,
+    }).resolvedOptions().timeZone as TimeZone;
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
 }
 
 /** The day that a wall calendar in `zone` shows at `instant`. */
 export function localDateAt(instant: Instant, zone: TimeZone): LocalDate {
-	const parts = new Intl.DateTimeFormat("en-CA", {
-		timeZone: zone,
-		year: "numeric",
-		month: "2-digit",
-		day: "2-digit",
-	});
-	return parts.format(new Date(instant)) as LocalDate;
+  const parts = new Intl.DateTimeFormat('en-CA', {
+    timeZone: zone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  });
+  return parts.format(new Date(instant)) as LocalDate;
 }
 
 /** @param days may be negative. */
 export function addDays(date: LocalDate, days: number): LocalDate {
-	return new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY_MS)
-		.toISOString()
-		.slice(0, 10) as LocalDate;
+  return new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10) as LocalDate;
 }
 
 /** Whole days from `from` to `to`; negative where `to` is earlier. */
 export function daysBetween(from: LocalDate, to: LocalDate): number {
-	return Math.round(
-		(Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS,
-	);
+  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS);
 }
