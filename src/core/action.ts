@@ -6,7 +6,9 @@
  * version or an unknown kind decodes to undefined, and the presser is told to run the command again.
  */
 import type { PaperId } from './paper.ts';
+import { parsePaperId } from './paper-reference.ts';
 import type { SavedQueryId } from './query.ts';
+import { type LocalDate, parseLocalDate } from './time.ts';
 
 /** What can be put before a whole channel: the answers that a command gave one person. */
 export type ShareableAction =
@@ -22,6 +24,8 @@ export type ShareableAction =
 export type Action =
   | ShareableAction
   | { readonly kind: 'share'; readonly what: ShareableAction }
+  /** A page of one day's list. */
+  | { readonly kind: 'today.show'; readonly date: LocalDate; readonly page: number }
   /** A page of the asker's own reading list. */
   | { readonly kind: 'list.page'; readonly page: number }
   | { readonly kind: 'paper.save'; readonly paper: PaperId }
@@ -30,3 +34,116 @@ export type Action =
 
 export const TRENDING_WINDOWS = ['day', 'week', 'month'] as const;
 export type TrendingWindow = (typeof TRENDING_WINDOWS)[number];
+
+/** The last page that a button may turn to. */
+export const MAX_PAGE = 10_000;
+
+const MAX_ENCODED_LENGTH = 100;
+const VERSION = '1';
+const SEPARATOR = '|';
+
+interface Argument<T> {
+  readonly write: (value: T) => string;
+  /** @returns undefined for what `write` never gives. */
+  readonly read: (text: string) => T | undefined;
+}
+
+type ActionOf<K extends Action['kind']> = Extract<Action, { readonly kind: K }>;
+
+/** The arguments of one kind of action, in the order in which they are written; only the last may hold a separator. */
+type ArgumentsOf<A> = { readonly [Name in Exclude<keyof A, 'kind'>]: Argument<A[Name]> };
+
+const page: Argument<number> = {
+  write: String,
+  read: (text) => (/^[1-9]\d{0,4}$/.test(text) && Number(text) <= MAX_PAGE ? Number(text) : undefined),
+};
+
+const paper: Argument<PaperId> = {
+  write: (id) => id,
+  read: (text) => (parsePaperId(text) === text ? (text as PaperId) : undefined),
+};
+
+const query: Argument<SavedQueryId> = {
+  write: (id) => id,
+  read: (text) => (/^[0-9a-f]{16}$/.test(text) ? (text as SavedQueryId) : undefined),
+};
+
+const date: Argument<LocalDate> = {
+  write: (day) => day,
+  read: parseLocalDate,
+};
+
+const trendingWindow: Argument<TrendingWindow> = {
+  write: (window) => window,
+  read: (text) => TRENDING_WINDOWS.find((known) => known === text),
+};
+
+const SHAREABLE_ARGUMENTS: { readonly [K in ShareableAction['kind']]: ArgumentsOf<ActionOf<K>> } = {
+  'search.page': { query, page },
+  'paper.show': { paper },
+  'paper.similar': { paper },
+  'trending.show': { window: trendingWindow },
+};
+
+const shareable: Argument<ShareableAction> = {
+  write: writeAction,
+  read: (text) => {
+    const action = readAction(text);
+    return action && isShareable(action) ? action : undefined;
+  },
+};
+
+const ARGUMENTS: { readonly [K in Action['kind']]: ArgumentsOf<ActionOf<K>> } = {
+  ...SHAREABLE_ARGUMENTS,
+  share: { what: shareable },
+  'today.show': { date, page },
+  'list.page': { page },
+  'paper.save': { paper },
+  'paper.unsave': { paper },
+  'forget-me.confirm': {},
+};
+
+/** At most 100 characters for every action whose page is at most `MAX_PAGE`. */
+export function encodeAction(action: Action): string {
+  return `${VERSION}${SEPARATOR}${writeAction(action)}`;
+}
+
+/** @returns undefined for anything that `encodeAction` of this version never gives. */
+export function decodeAction(encoded: string): Action | undefined {
+  const prefix = `${VERSION}${SEPARATOR}`;
+  if (encoded.length > MAX_ENCODED_LENGTH || !encoded.startsWith(prefix)) return undefined;
+  return readAction(encoded.slice(prefix.length));
+}
+
+function isShareable(action: Action): action is ShareableAction {
+  return Object.hasOwn(SHAREABLE_ARGUMENTS, action.kind);
+}
+
+function argumentsOf(kind: Action['kind']): readonly (readonly [string, Argument<unknown>])[] {
+  return Object.entries(ARGUMENTS[kind]);
+}
+
+function writeAction(action: Action): string {
+  const values: Readonly<Record<string, unknown>> = action;
+  return [action.kind, ...argumentsOf(action.kind).map(([name, { write }]) => write(values[name]))].join(SEPARATOR);
+}
+
+function readAction(text: string): Action | undefined {
+  const [kind = '', ...parts] = text.split(SEPARATOR);
+  if (!isKind(kind)) return undefined;
+  const named = argumentsOf(kind);
+  if (parts.length < named.length || (named.length === 0 && parts.length > 0)) return undefined;
+
+  const action: Record<string, unknown> = { kind };
+  for (const [index, [name, { read }]] of named.entries()) {
+    const isLast = index === named.length - 1;
+    const value = read(isLast ? parts.slice(index).join(SEPARATOR) : (parts[index] ?? ''));
+    if (value === undefined) return undefined;
+    action[name] = value;
+  }
+  return action as Action;
+}
+
+function isKind(text: string): text is Action['kind'] {
+  return Object.hasOwn(ARGUMENTS, text);
+}

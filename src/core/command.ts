@@ -4,6 +4,7 @@
 import { UserError } from './errors.ts';
 import type { AnswerMode, Reply } from './message.ts';
 import type { Place, UserRef } from './place.ts';
+import type { PersonSettings } from './ports.ts';
 import type { Instant } from './time.ts';
 
 interface OptionBase {
@@ -51,6 +52,8 @@ export interface CommandContext {
   readonly asker: UserRef;
   readonly place: Place;
   readonly now: Instant;
+  /** What the asker has chosen; empty where they have chosen nothing. */
+  readonly settings: PersonSettings;
 }
 
 export interface CommandDefinition<S extends OptionSpecs> {
@@ -112,7 +115,7 @@ function readOption(name: string, spec: OptionSpec, value: string | number): str
       return typed;
     }
     case 'integer': {
-      const number = typeof value === 'number' ? value : Number(value.trim());
+      const number = typeof value === 'string' && !/^[+-]?\d+$/.test(value.trim()) ? Number.NaN : Number(value);
       if (!Number.isInteger(number) || number < spec.min || number > spec.max) {
         throw new UserError('bad-number', `${name} is a whole number from ${spec.min} to ${spec.max}.`);
       }

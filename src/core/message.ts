@@ -2,7 +2,7 @@
  * What is said, in no platform's words. Text is plain: only a renderer writes markup, so a title with `*` or `@everyone`
  * can neither format nor ping. Five kinds of block, kept at five: a sixth needs a case in every renderer.
  */
-import type { Action } from './action.ts';
+import type { Action, ShareableAction } from './action.ts';
 import type { Paper } from './paper.ts';
 
 export type Span =
@@ -15,6 +15,7 @@ export type Span =
   | { readonly kind: 'link'; readonly text: string; readonly url: string }
   | { readonly kind: 'code'; readonly text: string };
 
+/** A `line` or `card` names a paper that can be opened: every platform gives it a way to run `paper.show`. */
 export interface PaperBlock {
   readonly kind: 'paper';
   readonly paper: Paper;
@@ -56,6 +57,8 @@ export interface Message {
   readonly buttons: readonly Button[];
   /** How dates and numbers in blocks are written: a BCP 47 tag, `en` where the asker has chosen none. */
   readonly locale?: string;
+  /** Runs again what this answer shows, for a whole channel to see; absent where an answer is the asker's alone. */
+  readonly share?: ShareableAction;
 }
 
 /** How an answer will appear. Known before the work starts, as Discord fixes it with the acknowledgement. */

@@ -79,12 +79,17 @@ export function titleKey(title: string): string {
   return folded.replace(/[^\p{L}\p{N}]+/gu, '') || folded.trim();
 }
 
+/** arXiv began in 1991; its ids hold two digits of the year. */
+const ARXIV_FIRST_YEAR = 91;
+
 /** The day a reader would give the paper: arXiv's, else the list's, else the first of the month that the arXiv id names. */
 export function paperDate(paper: Paper): LocalDate | undefined {
   if (paper.publishedOn !== undefined) return paper.publishedOn;
   if (paper.listedOn !== undefined) return paper.listedOn;
-  const yearAndMonth = /^arxiv:(\d\d)(0[1-9]|1[0-2])\./.exec(paper.id);
-  return yearAndMonth ? (`20${yearAndMonth[1]}-${yearAndMonth[2]}-01` as LocalDate) : undefined;
+  const [, year, month] = /^arxiv:(?:[a-z-]+\/)?(\d\d)(0[1-9]|1[0-2])/.exec(paper.id) ?? [];
+  if (year === undefined) return undefined;
+  const century = Number(year) >= ARXIV_FIRST_YEAR ? '19' : '20';
+  return `${century}${year}-${month}-01` as LocalDate;
 }
 
 export interface PaperLinks {

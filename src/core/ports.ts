@@ -80,6 +80,8 @@ export interface QueryStore {
   /** The same query is the same id; saving again keeps it from ageing out. */
   readonly saveQuery: (query: SearchQuery, now: Instant) => Promise<SavedQueryId>;
   readonly loadQuery: (id: SavedQueryId) => Promise<SearchQuery | undefined>;
+  /** Forgets the queries that were last saved before `instant`, and says how many. */
+  readonly forgetQueriesBefore: (instant: Instant) => Promise<number>;
 }
 
 export interface SavedPaper {

@@ -28,10 +28,17 @@ export function toInstant(epochMs: number): Instant {
   return new Date(epochMs).toISOString() as Instant;
 }
 
-/** @returns undefined where the text is no point in time; a bare date is its midnight in UTC. */
+const ISO_INSTANT = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(Z|[+-]\d\d:\d\d)?)?$/i;
+
+/**
+ * Reads ISO-8601. What has no zone is UTC, so that the machine's own zone changes nothing; a bare date is its midnight.
+ * @returns undefined for any other form and for days that do not exist.
+ */
 export function parseInstant(text: string): Instant | undefined {
-  const epochMs = Date.parse(text);
-  return /^\d{4}-\d\d-\d\d/.test(text) && Number.isFinite(epochMs) ? toInstant(epochMs) : undefined;
+  const [, day = '', time = '00:00', zone = 'Z'] = ISO_INSTANT.exec(text) ?? [];
+  if (parseLocalDate(day) === undefined) return undefined;
+  const epochMs = Date.parse(`${day}T${time}${zone}`);
+  return Number.isFinite(epochMs) ? toInstant(epochMs) : undefined;
 }
 
 /** Reads `2026-11-23`. @returns undefined for any other form and for days that do not exist (`2025-02-29`). */
@@ -56,13 +63,9 @@ export function parseTimeZone(text: string): TimeZone | undefined {
 
 /** The day that a wall calendar in `zone` shows at `instant`. */
 export function localDateAt(instant: Instant, zone: TimeZone): LocalDate {
-  const parts = new Intl.DateTimeFormat('en-CA', {
-    timeZone: zone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-  });
-  return parts.format(new Date(instant)) as LocalDate;
+  const calendar = new Intl.DateTimeFormat('en-US', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' });
+  const parts = new Map(calendar.formatToParts(new Date(instant)).map(({ type, value }) => [type, value]));
+  return `${parts.get('year')}-${parts.get('month')}-${parts.get('day')}` as LocalDate;
 }
 
 /** @param days may be negative. */

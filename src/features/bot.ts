@@ -5,8 +5,9 @@
  * never rejects, as a person is waiting.
  */
 import type { Action } from '../core/action.ts';
-import type { CommandContext, RawOptions } from '../core/command.ts';
+import type { Command, CommandContext, RawOptions } from '../core/command.ts';
 import type { AnswerMode, Reply } from '../core/message.ts';
+import type { PlatformName } from '../core/place.ts';
 
 export type Invocation =
   | {
@@ -18,9 +19,12 @@ export type Invocation =
   /** *Find papers* on a message: `text` is the message. */
   | { readonly kind: 'find-papers'; readonly text: string };
 
+/** Who asks, where and when, as an adapter knows it; the asker's settings are looked up behind it. */
+export type AskContext = Omit<CommandContext, 'settings'>;
+
 export interface Plan {
   readonly answer: AnswerMode;
-  readonly run: (context: CommandContext) => Promise<Reply>;
+  readonly run: (context: AskContext) => Promise<Reply>;
 }
 
 export interface OptionChoice {
@@ -28,15 +32,26 @@ export interface OptionChoice {
   readonly value: string;
 }
 
+export type CommandDescription = Omit<Command, 'invoke'>;
+
 export interface Bot {
+  /** What adapters register, parse typed lines by and complete; in the order that help shows. */
+  readonly commands: readonly CommandDescription[];
   readonly plan: (invocation: Invocation) => Plan;
   /** What may be offered for a half-typed option: from memory, at once; at most `limit`. */
   readonly complete: (command: string, option: string, typed: string, limit: number) => readonly OptionChoice[];
 }
 
-export type ActionHandlers = {
-  readonly [K in Action['kind']]: {
-    readonly answer: AnswerMode;
-    readonly run: (action: Extract<Action, { readonly kind: K }>, context: CommandContext) => Promise<Reply>;
-  };
+export interface Platform {
+  readonly name: PlatformName;
+  readonly start: (bot: Bot) => Promise<void>;
+  /** Takes no more work, lets running plans end, then disconnects. */
+  readonly stop: () => Promise<void>;
+}
+
+export type ActionHandler<K extends Action['kind']> = {
+  readonly answer: AnswerMode;
+  readonly run: (action: Extract<Action, { readonly kind: K }>, context: CommandContext) => Promise<Reply>;
 };
+
+export type ActionHandlers = { readonly [K in Action['kind']]: ActionHandler<K> };
