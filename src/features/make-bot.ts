@@ -1,0 +1,111 @@
+/**
+ * Commands and button handlers become one bot.
+ *
+ * What goes wrong is decided here once: what the asker can mend is said to them as it is; a button that cannot be read is
+ * from an older version; anything else is reported under a reference that the asker is shown, and of what happened only
+ * whether it is for whoever runs the bot to mend.
+ */
+import { type Action, decodeAction } from '../core/action.ts';
+import type { Command, CommandContext } from '../core/command.ts';
+import { OperatorError, UserError } from '../core/errors.ts';
+import type { Reply } from '../core/message.ts';
+import type { PersonStore } from '../core/ports.ts';
+import type { ActionHandler, ActionHandlers, AskContext, Bot, OptionChoice, Plan } from './bot.ts';
+
+/** Gives what may follow a half-typed text, from memory. */
+export type Suggest = (typed: string, limit: number) => readonly OptionChoice[];
+
+export interface BotParts {
+  readonly commands: readonly Command[];
+  readonly actions: ActionHandlers;
+  readonly findPapers: (text: string, context: CommandContext) => Promise<Reply>;
+  readonly suggest: { readonly paper: Suggest; readonly zone: Suggest };
+  readonly people: Pick<PersonStore, 'settingsOf'>;
+  /** Told of all that no asker can mend; never throws. */
+  readonly onBug: (error: unknown, reference: string) => void;
+  /** A few letters and digits that a person can read out. */
+  readonly newReference: () => string;
+}
+
+type Work = (context: CommandContext) => Promise<Reply>;
+
+export function makeBot(parts: BotParts): Bot {
+  const { commands, actions } = parts;
+  const byName = new Map(commands.map((command) => [command.name, command]));
+  return {
+    commands,
+    plan: (invocation) => {
+      switch (invocation.kind) {
+        case 'command': {
+          const command = byName.get(invocation.name);
+          if (command === undefined) return planFor('private', unknownCommand, parts);
+          return planFor(command.answer, (context) => command.invoke(invocation.options, context), parts);
+        }
+        case 'action': {
+          const action = decodeAction(invocation.encoded);
+          if (action === undefined) return planFor('private', staleButton, parts);
+          const handler = handlerOf(actions, action);
+          return planFor(handler.answer, (context) => handler.run(action, context), parts);
+        }
+        case 'find-papers':
+          return planFor('private', (context) => parts.findPapers(invocation.text, context), parts);
+      }
+    },
+    complete: (command, option, typed, limit) => choicesFor(byName.get(command), option, parts.suggest)(typed, limit),
+  };
+}
+
+function planFor(answer: Plan['answer'], work: Work, { people, onBug, newReference }: BotParts): Plan {
+  const attempt = async (asked: AskContext): Promise<Reply> => {
+    const settings = await people.settingsOf(asked.asker);
+    return inLocale(await work({ ...asked, settings }), settings.locale);
+  };
+  return {
+    answer,
+    run: async (context) => {
+      try {
+        return await attempt(context);
+      } catch (error) {
+        if (error instanceof UserError) return { kind: 'notice', level: 'error', text: error.message };
+        const reference = newReference();
+        onBug(error, reference);
+        return { kind: 'notice', level: 'error', text: troubleText(error, reference) };
+      }
+    },
+  };
+}
+
+function troubleText(error: unknown, reference: string): string {
+  return error instanceof OperatorError
+    ? `This bot cannot do that just now (ref ${reference}). Whoever runs it finds what to mend under that reference in its log.`
+    : `Something went wrong on our side (ref ${reference}). Try again; if it happens again, tell whoever runs this bot the reference.`;
+}
+
+const unknownCommand: Work = async () => {
+  throw new UserError('unknown-command', 'This bot has no such command. Run `help` to see those it has.');
+};
+
+const staleButton: Work = async () => {
+  throw new UserError('stale-button', 'This button is from an older version. Run the command again.');
+};
+
+/** What stands under a kind takes the actions of that kind, as the type of the table says; a lookup by union loses it. */
+function handlerOf(actions: ActionHandlers, action: Action): ActionHandler<Action['kind']> {
+  return actions[action.kind] as ActionHandler<Action['kind']>;
+}
+
+function inLocale(reply: Reply, locale: string | undefined): Reply {
+  if (locale === undefined || (reply.kind !== 'message' && reply.kind !== 'file')) return reply;
+  return { ...reply, message: { locale, ...reply.message } };
+}
+
+function choicesFor(command: Command | undefined, option: string, suggest: BotParts['suggest']): Suggest {
+  const spec = command?.options[option];
+  if (spec?.kind === 'choice') {
+    return (typed, limit) => {
+      const started = spec.choices.filter((choice) => choice.startsWith(typed.trim().toLowerCase()));
+      return started.slice(0, limit).map((choice) => ({ label: choice, value: choice }));
+    };
+  }
+  return spec?.kind === 'text' && spec.suggest !== undefined ? suggest[spec.suggest] : () => [];
+}

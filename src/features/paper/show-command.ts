@@ -1,0 +1,49 @@
+/**
+ * `show`: one paper in full, by id, link, title or short name; and the same for a button that names a paper.
+ */
+import { type Command, type CommandContext, defineCommand } from '../../core/command.ts';
+import type { Reply } from '../../core/message.ts';
+import type { Paper, PaperId } from '../../core/paper.ts';
+import { type ChoosePaper, knownPaper, PAPER_OPTION } from '../../core/paper-choice.ts';
+import type { PaperStore, ReadingListStore } from '../../core/ports.ts';
+import { paperMessage } from './paper-message.ts';
+
+export interface ShowDeps {
+  readonly papers: Pick<PaperStore, 'papersById'>;
+  readonly readingLists: Pick<ReadingListStore, 'readingList'>;
+}
+
+/** Whose eyes an answer is for: a channel's copy says nothing about one reader's list. */
+export type Audience = 'asker' | 'channel';
+
+export const showCommand = ({ choose, ...deps }: ShowDeps & { readonly choose: ChoosePaper }): Command =>
+  defineCommand({
+    name: 'show',
+    summary: 'Show one paper in full',
+    example: 'show 2106.09685',
+    answer: 'private',
+    options: { paper: PAPER_OPTION },
+    run: async ({ paper }, context) => {
+      const choice = await choose(paper);
+      return choice.kind === 'answer' ? choice.reply : paperReply(choice.paper, 'asker', { ...deps, context });
+    },
+  });
+
+/** @throws UserError where the archive no longer has the paper. */
+export async function showPaper(
+  id: PaperId,
+  audience: Audience,
+  asked: ShowDeps & { readonly context: CommandContext },
+): Promise<Reply> {
+  return paperReply(await knownPaper(id, asked.papers), audience, asked);
+}
+
+async function paperReply(
+  paper: Paper,
+  audience: Audience,
+  { readingLists, context }: ShowDeps & { readonly context: CommandContext },
+): Promise<Reply> {
+  const saved = audience === 'asker' ? await readingLists.readingList(context.asker) : [];
+  const isSaved = saved.some((entry) => entry.paper.id === paper.id);
+  return { kind: 'message', message: paperMessage(paper, isSaved ? 'saved' : 'not-saved') };
+}

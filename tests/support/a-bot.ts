@@ -1,0 +1,113 @@
+/**
+ * A whole bot over papers of a test's choosing, with the real store in memory, and what it says to one reader.
+ */
+import { onTestFinished } from 'vitest';
+import { type Action, encodeAction } from '../../src/core/action.ts';
+import { parseCommandLine } from '../../src/core/command-line.ts';
+import { type Message, type Reply, text } from '../../src/core/message.ts';
+import type { Paper } from '../../src/core/paper.ts';
+import type { MakeExcerpt, SearchIndex, Store } from '../../src/core/ports.ts';
+import type { AskContext, Bot } from '../../src/features/bot.ts';
+import { makeBot } from '../../src/features/make-bot.ts';
+import { makeRegistry } from '../../src/features/registry.ts';
+import { openStore } from '../../src/store/open-store.ts';
+import { anInstant, aUser } from './builders.ts';
+import { aPlainIndex } from './plain-index.ts';
+
+export interface BotDraft {
+  readonly papers?: readonly Paper[];
+  readonly index?: SearchIndex;
+  /** The moment at which everything is asked. */
+  readonly now?: string;
+}
+
+export interface TestedBot {
+  readonly bot: Bot;
+  readonly store: Store;
+  /** Bugs reported, with their references. */
+  readonly bugs: readonly { readonly error: unknown; readonly reference: string }[];
+  /** The answer to a typed line. */
+  readonly ask: (line: string, context?: Partial<AskContext>) => Promise<Reply>;
+  /** The same, where the answer must be a message. */
+  readonly read: (line: string, context?: Partial<AskContext>) => Promise<Message>;
+  readonly press: (action: Action, context?: Partial<AskContext>) => Promise<Reply>;
+}
+
+export async function aBot({ papers = [], now = '2026-08-21T09:00:00Z', ...draft }: BotDraft = {}): Promise<TestedBot> {
+  const store = await openStore({ url: ':memory:' });
+  onTestFinished(() => store.close());
+  await store.upsertPapers(papers, anInstant(now));
+  const bugs: { error: unknown; reference: string }[] = [];
+  const registry = makeRegistry({
+    index: draft.index ?? aPlainIndex(papers),
+    papers: store,
+    queries: store,
+    readingLists: store,
+    people: store,
+    makeExcerpt: markedWords,
+    version: '0.1.0',
+    indexedPapers: () => papers.length,
+  });
+  const bot = makeBot({
+    ...registry,
+    onBug: (error, reference) => bugs.push({ error, reference }),
+    newReference: () => 'ab12cd',
+  });
+  const context = (part: Partial<AskContext> = {}): AskContext => ({
+    asker: aUser(),
+    place: { platform: 'terminal', workspace: 'terminal', channel: 'terminal' },
+    now: anInstant(now),
+    ...part,
+  });
+  const ask: TestedBot['ask'] = async (line, part) => {
+    const parsed = parseCommandLine(line, bot.commands);
+    if (parsed.kind !== 'command') throw new Error(`no command: ${line}`);
+    return bot.plan({ kind: 'command', name: parsed.name, options: parsed.options }).run(context(part));
+  };
+  return {
+    bot,
+    store,
+    bugs,
+    ask,
+    read: async (line, part) => messageOf(await ask(line, part)),
+    press: async (action, part) => bot.plan({ kind: 'action', encoded: encodeAction(action) }).run(context(part)),
+  };
+}
+
+/** The whole abstract, with the words of the query marked. */
+const markedWords: MakeExcerpt = (abstract, { words }) => {
+  const wanted = words.toLowerCase().split(' ');
+  const pieces = abstract.split(/(\w+)/).filter((piece) => piece !== '');
+  return pieces.map((piece) =>
+    wanted.includes(piece.toLowerCase()) ? { kind: 'text', text: piece, weight: 'match' } : text(piece),
+  );
+};
+
+export function messageOf(reply: Reply): Message {
+  if (reply.kind !== 'message') throw new Error(`not a message: ${JSON.stringify(reply)}`);
+  return reply.message;
+}
+
+/** Every word of a message but those of the papers in it, as one line. */
+export function wordsOf(message: Message): string {
+  const lines = message.blocks.flatMap((block) => {
+    if (block.kind === 'text' || block.kind === 'note') return [block.spans];
+    return block.kind === 'list' ? block.items : [];
+  });
+  return [message.title ?? '', ...lines.map((spans) => spans.map((span) => span.text).join(''))].join(' ').trim();
+}
+
+export function papersIn(message: Message): readonly Paper[] {
+  return message.blocks.flatMap((block) => (block.kind === 'paper' ? [block.paper] : []));
+}
+
+export function labelsOf(message: Message): readonly string[] {
+  return message.buttons.map(({ label }) => label);
+}
+
+/** What the button of that label does. */
+export function buttonOf(message: Message, label: string): Action {
+  const button = message.buttons.find((each) => each.label === label);
+  if (button?.kind !== 'action') throw new Error(`no button ${label} among ${labelsOf(message).join(', ')}`);
+  return button.action;
+}
