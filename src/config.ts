@@ -1,0 +1,48 @@
+/**
+ * The environment as one frozen, typed value: read once, all mistakes told at once, by name and never by value, as values are
+ * secrets. An empty variable counts as unset.
+ */
+import { z } from 'zod';
+import { OperatorError } from './core/errors.ts';
+
+export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+export const Env = z.object({
+  DATABASE_URL: z
+    .string()
+    .regex(/^(postgres(ql)?:\/\/|(?![a-z][a-z\d+.-]+:\/\/))/i, 'is a postgres:// address or the path of a file')
+    .optional(),
+  DATA_DIR: z.string().default('data'),
+  LOG_LEVEL: z.enum(LOG_LEVELS, `is one of ${LOG_LEVELS.join(', ')}`).optional(),
+  NO_COLOR: z.string().optional(),
+});
+
+export interface Config {
+  /** A `postgres://` address or the path of a SQLite file. */
+  readonly databaseUrl: string;
+  /** Where files of this installation are kept: the SQLite database and the saved search index. */
+  readonly dataDir: string;
+  /** Absent: errors only where a person sits at the terminal platform, else `info`. */
+  readonly logLevel?: LogLevel;
+  readonly color: 'where-possible' | 'never';
+}
+
+/** @throws OperatorError that names every variable that is wrong, and no value. */
+export function parseConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''));
+  const parsed = Env.safeParse(set);
+  if (!parsed.success) throw new OperatorError('bad-config', problems(parsed.error));
+  const { DATABASE_URL, DATA_DIR, LOG_LEVEL, NO_COLOR } = parsed.data;
+  return Object.freeze({
+    databaseUrl: DATABASE_URL ?? `${DATA_DIR}/paperboy.sqlite`,
+    dataDir: DATA_DIR,
+    ...(LOG_LEVEL === undefined ? {} : { logLevel: LOG_LEVEL }),
+    color: NO_COLOR === undefined ? 'where-possible' : 'never',
+  });
+}
+
+function problems(error: z.ZodError): string {
+  const lines = error.issues.map(({ path, message }) => `  ${path.join('.')} ${message}`);
+  return ['Some settings are wrong. Correct them in the environment or in .env:', ...lines].join('\n');
+}

@@ -1,0 +1,98 @@
+/**
+ * The process: arguments, environment and streams in, signals and the exit code out. Nothing else reads `process.env`, the
+ * machine's clock or the command line.
+ *
+ *   main.js                 the bot
+ *   main.js import FILE…    papers out of files
+ */
+import { existsSync, readFileSync } from 'node:fs';
+import { userInfo } from 'node:os';
+import { runImport } from './cli/import.ts';
+import { greeting, startReport } from './cli/start-report.ts';
+import { type Config, parseConfig } from './config.ts';
+import { OperatorError } from './core/errors.ts';
+import { type Clock, toInstant } from './core/time.ts';
+import { makeLog } from './log.ts';
+import { terminalPlatform } from './platforms/terminal/connect.ts';
+import { writeReplyFile } from './platforms/terminal/write-reply-file.ts';
+import { openStore } from './store/open-store.ts';
+import { startPaperboy } from './wiring.ts';
+
+const USAGE = `Usage: npm start                    the bot, on this terminal
+       npm run import -- FILE…      add papers from files; --help tells which
+`;
+const CANNOT_RUN = 2;
+
+const clock: Clock = { now: () => toInstant(Date.now()) };
+
+async function main(args: readonly string[]): Promise<number> {
+  const [program, ...rest] = args;
+  switch (program) {
+    case undefined:
+      return chat(readConfig());
+    case 'import':
+      return importFiles(rest, readConfig());
+    case '--version':
+      process.stdout.write(`${version()}\n`);
+      return 0;
+    case '--help':
+      process.stdout.write(USAGE);
+      return 0;
+    default:
+      process.stderr.write(`There is no program called ${program}.\n${USAGE}`);
+      return CANNOT_RUN;
+  }
+}
+
+/** The bot where no chat platform is configured: a conversation on this terminal, or answers to lines from a pipe. */
+async function chat(config: Config): Promise<number> {
+  const { stdin, stdout, stderr } = process;
+  const isPerson = stdin.isTTY === true && stdout.isTTY === true;
+  const log = makeLog({ level: config.logLevel ?? 'error', form: stderr.isTTY ? 'pretty' : 'json' });
+  const paperboy = await startPaperboy(config, { clock, log, version: version(), tell: startReport(stderr, clock.now) });
+  const terminal = terminalPlatform({
+    input: stdin,
+    output: stdout,
+    mode: isPerson ? 'prompt' : 'lines',
+    color: isPerson && config.color !== 'never',
+    asker: { platform: 'terminal', id: userInfo().username },
+    clock,
+    writeFile: (file) => writeReplyFile(process.cwd(), file),
+  });
+  if (isPerson) stdout.write(greeting(version(), paperboy.archive));
+  await terminal.start(paperboy.bot);
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void terminal.stop());
+  await terminal.left;
+  await paperboy.stop();
+  return 0;
+}
+
+async function importFiles(args: readonly string[], config: Config): Promise<number> {
+  const { stdin, stdout, stderr } = process;
+  const stopping = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort());
+  const store = await openStore({ url: config.databaseUrl });
+  try {
+    return await runImport(args, { store, stdin, stdout, stderr, now: clock.now, signal: stopping.signal });
+  } finally {
+    await store.close();
+  }
+}
+
+function readConfig(): Config {
+  if (existsSync('.env')) process.loadEnvFile('.env');
+  return parseConfig(process.env);
+}
+
+function version(): string {
+  const manifest: unknown = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+  return typeof manifest === 'object' && manifest !== null && 'version' in manifest ? String(manifest.version) : '';
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  if (!(error instanceof OperatorError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = CANNOT_RUN;
+}

@@ -1,0 +1,121 @@
+/**
+ * The search index: papers in, ranked ids out.
+ *
+ * It holds no text but titles and gives ids only; the store has the papers. Its parts are each told in their own file: the
+ * analysis, what is kept of a paper, who is a candidate (MiniSearch), how candidates are ranked, titles and short names,
+ * spelling. An answer is made in one go, in memory.
+ */
+import type { AsPlainObject } from 'minisearch';
+import type { Paper, PaperId } from '../core/paper.ts';
+import type { MakeExcerpt, SearchIndex } from '../core/ports.ts';
+import type { PageRequest, SearchPage, SearchQuery, SimilarPaper } from '../core/query.ts';
+import { makeCandidateIndex } from './candidates.ts';
+import { makeExcerpt } from './excerpt.ts';
+import { type IndexedPaper, indexPaper, textFingerprint, withFactsOf } from './indexed-paper.ts';
+import { makeLexicon, type SpellingUse } from './lexicon.ts';
+import { makePaperTable } from './paper-table.ts';
+import { nearestWords, planQuery } from './query-plan.ts';
+import { rarity } from './ranking.ts';
+import { searchPapers } from './search-papers.ts';
+import { findSimilar } from './similar.ts';
+import { makeSpelling } from './spelling.ts';
+import { makeSuggestions } from './suggestions.ts';
+import { makeTitleIndex } from './titles.ts';
+
+/** All of an index that cannot be had again in a moment from the rest. */
+export interface IndexState {
+  readonly spellings: readonly SpellingUse[];
+  /** Each at its place; undefined where a paper was taken out. */
+  readonly papers: readonly (IndexedPaper | undefined)[];
+  readonly candidates: AsPlainObject;
+}
+
+export interface PaperIndex extends SearchIndex {
+  readonly excerpt: MakeExcerpt;
+  readonly size: () => number;
+  /** What each paper was indexed from, to be compared with the store's. */
+  readonly fingerprints: () => ReadonlyMap<PaperId, string>;
+  readonly state: () => IndexState;
+}
+
+export function makePaperIndex(saved?: IndexState): PaperIndex {
+  const lexicon = makeLexicon(saved?.spellings);
+  const spelling = makeSpelling(lexicon);
+  const titles = makeTitleIndex();
+  const table = makePaperTable(saved?.papers);
+  const candidates = makeCandidateIndex(lexicon, saved?.candidates);
+  const suggestions = makeSuggestions(table.all);
+  for (const paper of table.all()) {
+    lexicon.countPaper(paper.terms, 1);
+    titles.add(paper.id, paper.title);
+  }
+
+  const remove = (id: PaperId): void => {
+    const place = table.placeOf(id);
+    const paper = place === undefined ? undefined : table.at(place);
+    if (place === undefined || paper === undefined) return;
+    candidates.remove(place, paper);
+    lexicon.countPaper(paper.terms, -1);
+    titles.remove(id, paper.title);
+    suggestions.remove(paper);
+    table.remove(place);
+  };
+  const put = (paper: Paper): void => {
+    const place = table.placeOf(paper.id);
+    const known = place === undefined ? undefined : table.at(place);
+    if (place !== undefined && known?.textFingerprint === textFingerprint(paper)) {
+      table.replace(place, withFactsOf(known, paper));
+      return;
+    }
+    remove(paper.id);
+    const indexed = indexPaper(paper, lexicon);
+    lexicon.countPaper(indexed.terms, 1);
+    for (const term of indexed.terms) if (lexicon.papersWith(term) === 1) spelling.learn(term);
+    titles.add(paper.id, paper.title);
+    suggestions.add(paper);
+    candidates.add(table.add(indexed), indexed);
+  };
+  const search = (query: SearchQuery, page: PageRequest): SearchPage => {
+    const plan = planQuery(query, lexicon, spelling);
+    const { hits, withAllWords } = searchPapers(plan, query.sort, titles.named(wholeText(query)), { lexicon, candidates, table });
+    const from = (page.number - 1) * page.size;
+    return {
+      hits: hits.slice(from, from + page.size),
+      total: hits.length,
+      withAllWords,
+      corrections: plan.corrections,
+      nearestWords: hits.length === 0 ? nearestWords(plan, spelling) : [],
+    };
+  };
+
+  return {
+    search: async (query, page) => search(query, page),
+    similar: async (id, count): Promise<readonly SimilarPaper[]> =>
+      findSimilar(id, count, { lexicon, candidates, table, titles }),
+    named: titles.named,
+    suggest: suggestions.suggest,
+    put: async (papers) => {
+      for (const paper of papers) put(paper);
+    },
+    remove: async (ids) => {
+      for (const id of ids) remove(id);
+    },
+    excerpt: (abstract, query) => {
+      const { corrections } = planQuery(query, lexicon, spelling);
+      const words = [query.words, ...corrections.map(({ used }) => used)].join(' ');
+      const papers = table.lengths().papers;
+      return makeExcerpt(abstract, { ...query, words }, (folded) => {
+        const term = lexicon.termFor(folded);
+        return term === undefined ? 0 : rarity(lexicon.papersWith(term), papers);
+      });
+    },
+    size: () => table.lengths().papers,
+    fingerprints: () => new Map(table.all().map(({ id, fingerprint }) => [id, fingerprint])),
+    state: () => ({ spellings: lexicon.spellings(), papers: table.rows(), candidates: candidates.save() }),
+  };
+}
+
+/** What the query would be if it were a title or a name and nothing else. */
+function wholeText({ words, phrases }: SearchQuery): string {
+  return [words, ...phrases].join(' ');
+}

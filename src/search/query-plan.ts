@@ -1,0 +1,79 @@
+/**
+ * A query against this archive: which terms its words stand for, which words had to be corrected, which papers may pass.
+ */
+import type { Correction, SearchQuery } from '../core/query.ts';
+import { foldedWords, isStopWord } from './analysis.ts';
+import { makeFilter, makePhraseTest, type PaperTest } from './filters.ts';
+import type { Lexicon } from './lexicon.ts';
+import type { QueryWord, RankedQuery } from './ranking.ts';
+import type { Spelling } from './spelling.ts';
+
+const NEAREST_WORDS_OFFERED = 3;
+
+export interface QueryPlan {
+  readonly ranked: RankedQuery;
+  readonly corrections: readonly Correction[];
+  /** Words that no paper has and that nothing is near enough to. */
+  readonly unknown: readonly string[];
+  readonly passes: PaperTest;
+  /** The query asks for no word at all: every paper that passes is an answer. */
+  readonly filtersOnly: boolean;
+}
+
+export function planQuery(query: SearchQuery, lexicon: Lexicon, spelling: Spelling): QueryPlan {
+  const typed = [query.words, ...query.phrases].flatMap(foldedWords);
+  const corrections = new Map<string, Correction>();
+  const unknown = new Set<string>();
+  const words: { text?: number; name?: number; times: number }[] = [];
+  const positions = new Map<string, number>();
+  const sequence = typed.map((folded) => {
+    if (isStopWord(folded)) return undefined;
+    const known = isKnown(folded, lexicon) ? folded : correct(folded);
+    if (known === undefined) return undefined;
+    const [text, name] = [lexicon.termFor(known), lexicon.nameTermFor(known)];
+    const key = `${text}/${text === undefined ? name : ''}`; // two spellings of one term are one word
+    const position =
+      positions.get(key) ??
+      words.push({ ...(text === undefined ? {} : { text }), ...(name === undefined ? {} : { name }), times: 0 }) - 1;
+    positions.set(key, position);
+    const word = words[position];
+    if (word !== undefined) word.times += 1;
+    return position;
+  });
+  // A query of nothing but stop words means them as they stand
+  const stopWordsOnly = typed.length > 0 && typed.every(isStopWord);
+  return {
+    ranked: { words: words satisfies QueryWord[], sequence },
+    corrections: [...corrections.values()],
+    unknown: [...unknown],
+    passes: makeTests(query, stopWordsOnly ? [query.words] : [], lexicon),
+    filtersOnly: typed.length === 0 || stopWordsOnly,
+  };
+
+  function correct(folded: string): string | undefined {
+    const used = spelling.nearest(folded, 1)[0];
+    if (used === undefined) unknown.add(folded);
+    else corrections.set(folded, { typed: folded, used });
+    return used;
+  }
+}
+
+/** What to try instead of the words that no paper has. */
+export function nearestWords({ unknown, corrections }: QueryPlan, spelling: Spelling): readonly string[] {
+  const offered = unknown.flatMap((word) => spelling.sharingStart(word, NEAREST_WORDS_OFFERED));
+  const alternatives = corrections.flatMap(({ typed }) => spelling.nearest(typed, NEAREST_WORDS_OFFERED));
+  return [...new Set([...alternatives, ...offered])];
+}
+
+function isKnown(folded: string, lexicon: Lexicon): boolean {
+  return lexicon.termFor(folded) !== undefined || lexicon.nameTermFor(folded) !== undefined;
+}
+
+function makeTests(query: SearchQuery, morePhrases: readonly string[], lexicon: Lexicon): PaperTest {
+  const tests = (phrases: readonly string[]): readonly PaperTest[] =>
+    phrases.filter((phrase) => foldedWords(phrase).length > 0).map((phrase) => makePhraseTest(phrase, lexicon));
+  const filter = makeFilter(query.filters);
+  const wanted = tests([...query.phrases, ...morePhrases]);
+  const excluded = tests(query.excluded);
+  return (paper) => filter(paper) && wanted.every((holds) => holds(paper)) && !excluded.some((holds) => holds(paper));
+}

@@ -1,0 +1,82 @@
+/**
+ * The papers nearest to a paper: its most telling terms, asked as a query, and the shared ones named.
+ */
+import type { PaperId } from '../core/paper.ts';
+import type { SimilarPaper } from '../core/query.ts';
+import { type IndexedPaper, newestFirst } from './indexed-paper.ts';
+import { BOUNDARY, type Lexicon } from './lexicon.ts';
+import { makeScorer, type QueryWord, rarity } from './ranking.ts';
+import type { SearchParts } from './search-papers.ts';
+import type { TitleIndex } from './titles.ts';
+
+/** Beyond this many terms the order hardly changes. */
+const QUERY_TERMS = 30;
+const SHARED_TERMS_SHOWN = 5;
+/** A title says what a paper is about. */
+const TITLE_WEIGHT = 3;
+
+/** How many candidates are scored in full. */
+const CANDIDATES = 300;
+
+/** Closest first; none for a paper that is not indexed. */
+export function findSimilar(
+  id: PaperId,
+  count: number,
+  parts: SearchParts & { readonly titles: TitleIndex },
+): readonly SimilarPaper[] {
+  const { lexicon, candidates, table, titles } = parts;
+  const source = table.at(table.placeOf(id) ?? -1);
+  if (source === undefined) return [];
+  const asked = tellingTerms(source, lexicon, table.lengths().papers);
+  const namesakes = titles.namesakes(source.title);
+  const { found } = candidates.find(asked, () => true);
+  const likeliest = [...found].sort((a, b) => b.score - a.score || a.place - b.place).slice(0, CANDIDATES);
+  const score = makeScorer({ words: asked, sequence: [] }, lexicon, table.lengths());
+  return likeliest
+    .map(({ place }) => table.at(place))
+    .filter((paper) => paper !== undefined)
+    .filter((paper) => !isSamePaper(source, paper, namesakes))
+    .map((paper) => ({ paper, score: score(paper).score }))
+    .sort((a, b) => b.score - a.score || newestFirst(a.paper, b.paper))
+    .slice(0, count)
+    .map(({ paper }) => explainSimilar(paper, asked, lexicon));
+}
+
+/** The paper as a query: terms by how often it has them and how few others do, repeats counting less and less. */
+function tellingTerms(paper: IndexedPaper, lexicon: Lexicon, papers: number): readonly QueryWord[] {
+  const counts = new Map<number, number>();
+  paper.terms.subarray(0, paper.namesStart).forEach((term, at) => {
+    if (term === BOUNDARY || lexicon.isStop(term)) return;
+    counts.set(term, (counts.get(term) ?? 0) + (at < paper.titleEnd ? TITLE_WEIGHT : 1));
+  });
+  return [...counts]
+    .filter(([term]) => lexicon.papersWith(term) > 1) // a word of this paper alone leads to no other
+    .map(([text, count]) => ({ text, times: Math.sqrt(count) }))
+    .sort((a, b) => weight(b) - weight(a) || a.text - b.text)
+    .slice(0, QUERY_TERMS);
+
+  function weight({ text, times }: { readonly text: number; readonly times: number }): number {
+    return times * rarity(lexicon.papersWith(text), papers);
+  }
+}
+
+/** @param asked in order of weight, as `tellingTerms` gives them. */
+function explainSimilar(other: IndexedPaper, asked: readonly QueryWord[], lexicon: Lexicon): SimilarPaper {
+  const has = new Set(other.terms.subarray(0, other.namesStart));
+  const shared = asked.map(({ text }) => text).filter((term) => term !== undefined && has.has(term));
+  return {
+    paper: other.id,
+    sharedTerms: shared.slice(0, SHARED_TERMS_SHOWN).map((term) => lexicon.spelling(term ?? BOUNDARY)),
+  };
+}
+
+/** Whether both are records of one paper: the same title (`namesakes`) or word for word the same abstract. */
+function isSamePaper(a: IndexedPaper, b: IndexedPaper, namesakes: ReadonlySet<PaperId>): boolean {
+  return a.id === b.id || namesakes.has(b.id) || sameBody(a, b);
+}
+
+function sameBody(a: IndexedPaper, b: IndexedPaper): boolean {
+  if (a.bodyLength === 0 || a.bodyLength !== b.bodyLength) return false;
+  const [bodyA, bodyB] = [a, b].map(({ terms, titleEnd, namesStart }) => terms.subarray(titleEnd, namesStart));
+  return bodyA?.length === bodyB?.length && bodyA?.every((term, at) => term === bodyB?.[at]) === true;
+}

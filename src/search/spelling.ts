@@ -1,0 +1,72 @@
+/**
+ * The known words nearest to one that no paper has, over MiniSearch's radix tree.
+ *
+ * Only unknown words are ever corrected, so that a known word never drifts to a commoner neighbour. Two neighbouring letters
+ * in the wrong order are one slip, as any other. The tree is built when the first unknown word comes.
+ */
+import SearchableMap from 'minisearch/SearchableMap';
+import { isNameSpelling, type Lexicon } from './lexicon.ts';
+
+/** Shorter words have too many neighbours for a guess. */
+const SHORTEST = 4;
+/** From this length on, two slips are looked past. */
+const LONG = 7;
+/** Letters that two words must begin with alike to be offered for each other. */
+const SHORTEST_START = 4;
+/** How many times commoner a word must be to win over one that is one slip nearer. */
+const COMMONER_PER_SLIP = 20;
+
+export interface Spelling {
+  /** Known words within reach of the unknown one, likeliest first. */
+  readonly nearest: (folded: string, count: number) => readonly string[];
+  /** Known words that begin as the unknown one does, commonest first: for where nothing is within reach. */
+  readonly sharingStart: (folded: string, count: number) => readonly string[];
+  /** Takes in the spelling of a term that came after the tree was built; names are not corrected to. */
+  readonly learn: (term: number) => void;
+}
+
+export function makeSpelling(lexicon: Lexicon): Spelling {
+  let built: SearchableMap<true> | undefined;
+  const known = (): SearchableMap<true> => {
+    built ??= treeOf(lexicon);
+    return built;
+  };
+  return {
+    nearest: (folded, count) => {
+      if (folded.length < SHORTEST || /^\p{N}+$/u.test(folded)) return [];
+      const slipsAllowed = folded.length < LONG ? 1 : 2;
+      const near: { readonly word: string; readonly weight: number }[] = [];
+      for (const [word, [, distance]] of known().fuzzyGet(folded, 2)) {
+        const slips = distance === 2 && isTransposition(folded, word) ? 1 : distance;
+        if (slips > slipsAllowed || lexicon.termFor(word) === undefined) continue;
+        near.push({ word, weight: lexicon.timesUsed(word) / COMMONER_PER_SLIP ** slips });
+      }
+      return near
+        .sort((a, b) => b.weight - a.weight || (a.word < b.word ? -1 : 1))
+        .slice(0, count)
+        .map(({ word }) => word);
+    },
+    sharingStart: (folded, count) => {
+      for (let length = folded.length - 1; length >= SHORTEST_START; length -= 1) {
+        const words = [...known().atPrefix(folded.slice(0, length)).keys()].filter((word) => lexicon.termFor(word) !== undefined);
+        if (words.length > 0) return words.sort((a, b) => lexicon.timesUsed(b) - lexicon.timesUsed(a)).slice(0, count);
+      }
+      return [];
+    },
+    learn: (term) => {
+      if (!isNameSpelling(lexicon.text(term))) built?.set(lexicon.spelling(term), true);
+    },
+  };
+}
+
+function treeOf(lexicon: Lexicon): SearchableMap<true> {
+  const tree = new SearchableMap<true>();
+  for (const [spelling] of lexicon.spellings()) if (!isNameSpelling(spelling)) tree.set(spelling, true);
+  return tree;
+}
+
+function isTransposition(a: string, b: string): boolean {
+  if (a.length !== b.length) return false;
+  const at = [...a].findIndex((letter, index) => letter !== b[index]);
+  return at >= 0 && a[at] === b[at + 1] && a[at + 1] === b[at] && a.slice(at + 2) === b.slice(at + 2);
+}

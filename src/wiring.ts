@@ -1,0 +1,127 @@
+/**
+ * From a configuration to running parts: the only file that names every implementation.
+ */
+import { randomBytes } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Config } from './config.ts';
+import type { ArchiveFacts } from './core/ports.ts';
+import type { Clock } from './core/time.ts';
+import type { Bot } from './features/bot.ts';
+import { makeBot } from './features/make-bot.ts';
+import { makeRegistry } from './features/registry.ts';
+import { startHeartbeat } from './jobs/heartbeat.ts';
+import { importPapers } from './jobs/import-papers.ts';
+import { bringIndexUpToDate, indexChanges } from './jobs/index-changes.ts';
+import type { StartStep } from './jobs/start-steps.ts';
+import type { Logger } from './log.ts';
+import { readIndexFile, writeIndexFile } from './search/index-file.ts';
+import { makePaperIndex, type PaperIndex } from './search/paper-index.ts';
+import { seedRecords } from './sources/paper-file.ts';
+import { type OpenStore, openStore } from './store/open-store.ts';
+
+/** The page that the program ships with. */
+const SEED_PAGE = fileURLToPath(new URL('../data/daily-papers-search-page.txt', import.meta.url));
+/** How soon papers that another process stored can be found. */
+const INDEX_EVERY = '*/5 * * * * *';
+/** So many changes at a start are saved before anything else, so that a crash does not cost the work again. */
+const CHANGES_SAVED_AT_ONCE = 500;
+
+export interface Surroundings {
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly version: string;
+  readonly tell: (step: StartStep) => void;
+}
+
+export interface Paperboy {
+  readonly bot: Bot;
+  readonly archive: ArchiveFacts;
+  /** Ends background work, saves the index where that is worth it, closes the database. */
+  readonly stop: () => Promise<void>;
+}
+
+/** @throws OperatorError where the database cannot be used. */
+export async function startPaperboy(config: Config, surroundings: Surroundings): Promise<Paperboy> {
+  const { log, version } = surroundings;
+  await mkdir(config.dataDir, { recursive: true });
+  const store = await openStore({ url: config.databaseUrl });
+  try {
+    await seedEmptyStore(store, surroundings);
+    const { index, follow, save } = await openIndex(store, config, surroundings);
+    const onError = (error: unknown): void => log.error({ err: error }, 'index could not follow the store');
+    const heartbeat = startHeartbeat({ run: follow, onError, every: INDEX_EVERY });
+    return {
+      bot: assembleBot(store, index, { log, version }),
+      archive: await store.archiveFacts(),
+      stop: async () => {
+        await heartbeat.stop();
+        await save();
+        await store.close();
+      },
+    };
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+function assembleBot(store: OpenStore, index: PaperIndex, { log, version }: Pick<Surroundings, 'log' | 'version'>): Bot {
+  const registry = makeRegistry({
+    index,
+    papers: store,
+    queries: store,
+    readingLists: store,
+    people: store,
+    makeExcerpt: index.excerpt,
+    version,
+    indexedPapers: index.size,
+  });
+  return makeBot({
+    ...registry,
+    onBug: (error, reference) => log.error({ err: error, reference }, 'an answer failed'),
+    newReference: () => randomBytes(3).toString('hex'),
+  });
+}
+
+async function seedEmptyStore(store: OpenStore, { clock, log, tell }: Surroundings): Promise<void> {
+  if ((await store.archiveFacts()).papers > 0) return;
+  const { added, rejected } = await importPapers(seedRecords(SEED_PAGE), store, { now: clock.now });
+  log.info({ added, rejected }, 'seed page imported');
+  tell({ kind: 'seeded', papers: added });
+}
+
+interface OpenIndex {
+  readonly index: PaperIndex;
+  readonly follow: () => Promise<void>;
+  readonly save: () => Promise<void>;
+}
+
+async function openIndex(store: OpenStore, { dataDir }: Config, { log, tell }: Surroundings): Promise<OpenIndex> {
+  const path = join(dataDir, 'search-index');
+  const saved = await readIndexFile(path);
+  if (saved.kind === 'unusable') log.warn({ why: saved.why }, 'saved index not used; building it anew');
+  const index = makePaperIndex(saved.kind === 'read' ? saved.state : undefined);
+  const { put, removed, seq } = await bringIndexUpToDate(index, store, (progress) => tell({ kind: 'indexing', ...progress }));
+  log.info({ put, removed, saved: saved.kind }, 'index is up to date');
+  tell({ kind: 'indexed' });
+  let unsaved = put + removed;
+  let newest = seq;
+  const save = async (): Promise<void> => {
+    if (unsaved === 0) return;
+    unsaved = 0;
+    // Derived data: where it cannot be written, the next start takes longer and nothing is lost
+    await writeIndexFile(path, index.state()).catch((error: unknown) => log.warn({ err: error }, 'index could not be saved'));
+  };
+  if (unsaved >= CHANGES_SAVED_AT_ONCE) await save();
+  return {
+    index,
+    save,
+    follow: async () => {
+      const followed = await indexChanges(newest, index, store);
+      newest = followed.seq;
+      unsaved += followed.changes;
+    },
+  };
+}
