@@ -1,10 +1,8 @@
 /**
- * How far an import is: one line that is written over on a terminal, a plain line now and then elsewhere.
- *
- * Not the prompt library's progress bar: that one reads the keyboard in raw mode and ends the process on Ctrl-C, in the
- * middle of a batch.
+ * How far long work is: a bar with rate and time left on a terminal, a plain line now and then elsewhere.
  */
 import type { Writable } from 'node:stream';
+import { type GenericFormatter, Presets, SingleBar } from 'cli-progress';
 import type { Instant } from '../core/time.ts';
 
 export interface ProgressOutput extends Writable {
@@ -27,14 +25,13 @@ export interface ImportProgress {
 
 /** On something that is no terminal, one line each so many records. */
 const RECORDS_A_LINE = 5000;
-const BAR_WIDTH = 24;
 /** Before this, a rate says nothing. */
 const SETTLING_MS = 500;
 
 export function importProgress(output: ProgressOutput, now: () => Instant): ImportProgress {
   const started = Date.parse(now());
   const elapsedMs = () => Date.parse(now()) - started;
-  return output.isTTY ? rewrittenLine(output, elapsedMs) : plainLines(output);
+  return output.isTTY ? drawnBar(output, elapsedMs) : plainLines(output);
 }
 
 function plainLines(output: ProgressOutput): ImportProgress {
@@ -50,41 +47,52 @@ function plainLines(output: ProgressOutput): ImportProgress {
   };
 }
 
-function rewrittenLine(output: ProgressOutput, elapsedMs: () => number): ImportProgress {
-  let isWritten = false;
+function drawnBar(output: ProgressOutput, elapsedMs: () => number): ImportProgress {
+  let bar: SingleBar | undefined;
   return {
     show: (progress) => {
-      isWritten = true;
-      output.write(`\r${progressLine(progress, elapsedMs()).slice(0, (output.columns ?? 80) - 1)}\x1b[K`);
+      if (bar === undefined) {
+        // Without graceful exit: Ctrl-C is for whoever does the work, who has a batch in hand
+        bar = new SingleBar(
+          { stream: output, format, clearOnComplete: true, gracefulExit: false, barsize: 24 },
+          Presets.shades_classic,
+        );
+        bar.start(progress.bytesTotal ?? 0, 0, { progress, elapsedMs: elapsedMs() });
+      }
+      bar.setTotal(progress.bytesTotal ?? 0);
+      bar.update(progress.bytesRead, { progress, elapsedMs: elapsedMs() });
     },
     clear: () => {
-      if (isWritten) output.write('\r\x1b[K');
-      isWritten = false;
+      bar?.stop();
+      bar = undefined;
     },
   };
 }
 
+interface Payload {
+  readonly progress: FileProgress;
+  readonly elapsedMs: number;
+}
+
 /** `███████░░░░░░░░░  31%  5,500 records  2,310/s  5 s left  hf-papers.jsonl.gz`. */
-export function progressLine(progress: FileProgress, elapsedMs: number): string {
+const format: GenericFormatter = (options, _params, { progress, elapsedMs }: Payload) => {
   const share = shareOf(progress);
+  const width = options.barsize ?? 0;
+  const full = Math.round((share ?? 0) * width);
+  const drawn = (options.barCompleteString ?? '').slice(0, full) + (options.barIncompleteString ?? '').slice(full, width);
   const isSettled = elapsedMs >= SETTLING_MS && progress.records > 0;
   const parts = [
-    share === undefined ? undefined : `${bar(share)} ${percent(share).padStart(4)}`,
+    share === undefined ? undefined : `${drawn} ${percent(share).padStart(4)}`,
     `${count(progress.records)} records`,
     isSettled ? `${count(Math.round(progress.records / (elapsedMs / 1000)))}/s` : undefined,
     isSettled && share !== undefined && share > 0 ? `${duration((elapsedMs / share) * (1 - share))} left` : undefined,
     progress.name,
   ];
   return parts.filter((part) => part !== undefined).join('  ');
-}
+};
 
 function shareOf({ bytesRead, bytesTotal }: FileProgress): number | undefined {
   return bytesTotal === undefined || bytesTotal === 0 ? undefined : Math.min(1, bytesRead / bytesTotal);
-}
-
-function bar(share: number): string {
-  const full = Math.round(share * BAR_WIDTH);
-  return '█'.repeat(full) + '░'.repeat(BAR_WIDTH - full);
 }
 
 function percent(share: number): string {

@@ -10,12 +10,11 @@ import pg from 'pg';
 import { onTestFinished } from 'vitest';
 import { type OpenStore, openStore, type StoreOptions } from '../../src/store/open-store.ts';
 
-/** Address of a PostgreSQL server, as `postgres://user:password@host:5432/postgres`; undefined where there is none to test on. */
+/**
+ * Address of a PostgreSQL server whose user may make databases and roles, as `postgres://postgres:password@host:5432/postgres`;
+ * undefined where there is none to test on.
+ */
 export const POSTGRES_URL = process.env.TEST_DATABASE_URL || undefined;
-
-if (POSTGRES_URL === undefined) {
-  process.stderr.write('PostgreSQL suites are skipped: TEST_DATABASE_URL is not set.\n');
-}
 
 /** A folder that is empty, for one test. */
 export function aFolder(): string {

@@ -1,0 +1,20 @@
+/**
+ * What every database behind the store must do, in parts. `freshDatabase` gives the address of an empty database that
+ * lives for one test.
+ */
+import { describe } from 'vitest';
+import { archiveContract } from './store-archive.ts';
+import { storedPapersContract } from './store-papers.ts';
+import { storedPeopleContract } from './store-people.ts';
+import { sharedStoreContract } from './store-sharing.ts';
+
+export type FreshDatabase = () => Promise<string>;
+
+export function storeContract(name: string, freshDatabase: FreshDatabase): void {
+  describe(name, () => {
+    storedPapersContract(freshDatabase);
+    archiveContract(freshDatabase);
+    storedPeopleContract(freshDatabase);
+    sharedStoreContract(freshDatabase);
+  });
+}
