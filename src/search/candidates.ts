@@ -5,10 +5,11 @@
  * words choose candidates (few papers have them, or the query has no rarer ones); `ranking.ts` then weighs every word. The
  * result is the full scan's but for a few papers in a hundred queries, in a fraction of the time.
  */
-import MiniSearch, { type AsPlainObject } from 'minisearch';
+import MiniSearch from 'minisearch';
 import type { IndexedPaper } from './indexed-paper.ts';
 import { BOUNDARY, type Lexicon } from './lexicon.ts';
 import type { QueryWord } from './ranking.ts';
+import { restoreCandidates, type SavedCandidates, saveCandidates } from './saved-candidates.ts';
 
 /** A term that more of the archive has than this tells too little to choose by. */
 const TELLING_SHARE = 0.1;
@@ -37,7 +38,7 @@ export interface CandidateIndex {
   readonly find: (words: readonly QueryWord[], accepts: (place: number) => boolean) => Candidates;
   /** Places of the papers that have the term. */
   readonly having: (term: number) => readonly number[];
-  readonly save: () => AsPlainObject;
+  readonly save: () => SavedCandidates;
 }
 
 interface Entry {
@@ -47,7 +48,7 @@ interface Entry {
 }
 
 /** @param saved as `save()` gave it, of the same lexicon. */
-export function makeCandidateIndex(lexicon: Lexicon, saved?: AsPlainObject): CandidateIndex {
+export function makeCandidateIndex(lexicon: Lexicon, saved?: SavedCandidates): CandidateIndex {
   const options = {
     fields: ['text', 'names'],
     // Fields are lists of term numbers, which MiniSearch hands to the tokenizer as they are
@@ -55,7 +56,8 @@ export function makeCandidateIndex(lexicon: Lexicon, saved?: AsPlainObject): Can
     tokenize: (terms: string) => terms as unknown as string[],
     processTerm: (term: unknown) => lexicon.text(term as number),
   };
-  const index = saved === undefined ? new MiniSearch<Entry>(options) : MiniSearch.loadJS<Entry>(saved, options);
+  const index =
+    saved === undefined ? new MiniSearch<Entry>(options) : MiniSearch.loadJS<Entry>(restoreCandidates(saved), options);
   const search = (terms: ReadonlyMap<string, number>, accepts: (place: number) => boolean): readonly Candidate[] => {
     const found: Candidate[] = [];
     index.search([...terms.keys()].join(' '), {
@@ -85,7 +87,7 @@ export function makeCandidateIndex(lexicon: Lexicon, saved?: AsPlainObject): Can
       return { found: terms.size === 0 ? [] : search(terms, accepts), tellingWords: telling.length };
     },
     having: (term) => search(new Map([[lexicon.text(term), 1]]), () => true).map(({ place }) => place),
-    save: () => index.toJSON(),
+    save: () => saveCandidates(index.toJSON()),
   };
 }
 

@@ -5,7 +5,6 @@
  * analysis, what is kept of a paper, who is a candidate (MiniSearch), how candidates are ranked, titles and short names,
  * spelling. An answer is made in one go, in memory.
  */
-import type { AsPlainObject } from 'minisearch';
 import type { Paper, PaperId } from '../core/paper.ts';
 import type { MakeExcerpt, SearchIndex } from '../core/ports.ts';
 import type { PageRequest, SearchPage, SearchQuery, SimilarPaper } from '../core/query.ts';
@@ -16,6 +15,7 @@ import { makeLexicon, type SpellingUse } from './lexicon.ts';
 import { makePaperTable } from './paper-table.ts';
 import { nearestWords, planQuery } from './query-plan.ts';
 import { rarity } from './ranking.ts';
+import type { SavedCandidates } from './saved-candidates.ts';
 import { searchPapers } from './search-papers.ts';
 import { findSimilar } from './similar.ts';
 import { makeSpelling } from './spelling.ts';
@@ -27,7 +27,7 @@ export interface IndexState {
   readonly spellings: readonly SpellingUse[];
   /** Each at its place; undefined where a paper was taken out. */
   readonly papers: readonly (IndexedPaper | undefined)[];
-  readonly candidates: AsPlainObject;
+  readonly candidates: SavedCandidates;
 }
 
 export interface PaperIndex extends SearchIndex {
