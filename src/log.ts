@@ -11,7 +11,10 @@ import type { LogLevel } from './config.ts';
 export type { Logger };
 
 const STANDARD_ERROR = 2;
-const SECRET_NAMES = ['token', 'secret', 'password', 'authorization', 'databaseUrl', 'clientSecret', 'signingSecret'];
+const SECRET_NAMES = [
+  ...['token', 'secret', 'password', 'authorization', 'clientSecret', 'signingSecret'],
+  ...['databaseUrl', 'DATABASE_URL', 'connectionString'],
+];
 
 export interface LogOptions {
   readonly level: LogLevel;

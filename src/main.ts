@@ -7,7 +7,7 @@
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
-import { runImport } from './cli/import.ts';
+import { IMPORT_EXIT, runImport } from './cli/import.ts';
 import { greeting, startReport } from './cli/start-report.ts';
 import { type Config, parseConfig } from './config.ts';
 import { OperatorError } from './core/errors.ts';
@@ -15,8 +15,7 @@ import { type Clock, toInstant } from './core/time.ts';
 import { makeLog } from './log.ts';
 import { terminalPlatform } from './platforms/terminal/connect.ts';
 import { writeReplyFile } from './platforms/terminal/write-reply-file.ts';
-import { openStore } from './store/open-store.ts';
-import { startPaperboy } from './wiring.ts';
+import { openArchive, type Surroundings, saveIndex, startPaperboy } from './wiring.ts';
 
 const USAGE = `Usage: npm start                    the bot, on this terminal
        npm run import -- FILE…      add papers from files; --help tells which
@@ -48,8 +47,7 @@ async function main(args: readonly string[]): Promise<number> {
 async function chat(config: Config): Promise<number> {
   const { stdin, stdout, stderr } = process;
   const isPerson = stdin.isTTY === true && stdout.isTTY === true;
-  const log = makeLog({ level: config.logLevel ?? 'error', form: stderr.isTTY ? 'pretty' : 'json' });
-  const paperboy = await startPaperboy(config, { clock, log, version: version(), tell: startReport(stderr, clock.now) });
+  const paperboy = await startPaperboy(config, version(), surroundings(config));
   const terminal = terminalPlatform({
     input: stdin,
     output: stdout,
@@ -59,11 +57,14 @@ async function chat(config: Config): Promise<number> {
     clock,
     writeFile: (file) => writeReplyFile(process.cwd(), file),
   });
-  if (isPerson) stdout.write(greeting(version(), paperboy.archive));
-  await terminal.start(paperboy.bot);
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void terminal.stop());
-  await terminal.left;
-  await paperboy.stop();
+  try {
+    if (isPerson) stdout.write(greeting(version(), paperboy.archive));
+    await terminal.start(paperboy.bot);
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void terminal.stop());
+    await terminal.left;
+  } finally {
+    await paperboy.stop();
+  }
   return 0;
 }
 
@@ -71,12 +72,23 @@ async function importFiles(args: readonly string[], config: Config): Promise<num
   const { stdin, stdout, stderr } = process;
   const stopping = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort());
-  const store = await openStore({ url: config.databaseUrl });
+  const store = await openArchive(config, surroundings(config));
   try {
-    return await runImport(args, { store, stdin, stdout, stderr, now: clock.now, signal: stopping.signal });
+    const code = await runImport(args, { store, stdin, stdout, stderr, now: clock.now, signal: stopping.signal });
+    if (code === IMPORT_EXIT.allWell || code === IMPORT_EXIT.someRejected) {
+      await saveIndex(store, config, surroundings(config));
+    }
+    return code;
   } finally {
     await store.close();
   }
+}
+
+/** On the terminal platform only errors are logged unless more is asked for: its output is for answers. */
+function surroundings({ logLevel = 'error' }: Config): Surroundings {
+  const { stderr } = process;
+  const log = makeLog({ level: logLevel, form: stderr.isTTY ? 'pretty' : 'json' });
+  return { clock, log, tell: startReport(stderr, clock.now) };
 }
 
 function readConfig(): Config {

@@ -6,6 +6,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Config } from './config.ts';
+import { OperatorError } from './core/errors.ts';
 import type { ArchiveFacts } from './core/ports.ts';
 import type { Clock } from './core/time.ts';
 import type { Bot } from './features/bot.ts';
@@ -31,7 +32,6 @@ const CHANGES_SAVED_AT_ONCE = 500;
 export interface Surroundings {
   readonly clock: Clock;
   readonly log: Logger;
-  readonly version: string;
   readonly tell: (step: StartStep) => void;
 }
 
@@ -42,13 +42,30 @@ export interface Paperboy {
   readonly stop: () => Promise<void>;
 }
 
-/** @throws OperatorError where the database cannot be used. */
-export async function startPaperboy(config: Config, surroundings: Surroundings): Promise<Paperboy> {
-  const { log, version } = surroundings;
-  await mkdir(config.dataDir, { recursive: true });
-  const store = await openStore({ url: config.databaseUrl });
+/**
+ * The store, with the shipped page in it where it was empty.
+ * @throws OperatorError where the database or the folder for this installation's files cannot be used.
+ */
+export async function openArchive({ databaseUrl, dataDir }: Config, surroundings: Surroundings): Promise<OpenStore> {
+  await mkdir(dataDir, { recursive: true }).catch((error: unknown) => {
+    const message = `The folder ${dataDir} cannot be made. Point DATA_DIR to a folder that can be written to, and start again.`;
+    throw new OperatorError('data-dir', message, { cause: error });
+  });
+  const store = await openStore({ url: databaseUrl });
   try {
     await seedEmptyStore(store, surroundings);
+    return store;
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+/** @throws OperatorError as `openArchive` does. */
+export async function startPaperboy(config: Config, version: string, surroundings: Surroundings): Promise<Paperboy> {
+  const { log } = surroundings;
+  const store = await openArchive(config, surroundings);
+  try {
     const { index, follow, save } = await openIndex(store, config, surroundings);
     const onError = (error: unknown): void => log.error({ err: error }, 'index could not follow the store');
     const heartbeat = startHeartbeat({ run: follow, onError, every: INDEX_EVERY });
@@ -67,7 +84,11 @@ export async function startPaperboy(config: Config, surroundings: Surroundings):
   }
 }
 
-function assembleBot(store: OpenStore, index: PaperIndex, { log, version }: Pick<Surroundings, 'log' | 'version'>): Bot {
+function assembleBot(
+  store: OpenStore,
+  index: PaperIndex,
+  { log, version }: { readonly log: Logger; readonly version: string },
+): Bot {
   const registry = makeRegistry({
     index,
     papers: store,
@@ -98,7 +119,21 @@ interface OpenIndex {
   readonly save: () => Promise<void>;
 }
 
-async function openIndex(store: OpenStore, { dataDir }: Config, { log, tell }: Surroundings): Promise<OpenIndex> {
+/** Brings the saved index up to date with the store, so that the next start has it at hand. */
+export async function saveIndex(
+  store: OpenStore,
+  config: Config,
+  surroundings: Pick<Surroundings, 'log' | 'tell'>,
+): Promise<void> {
+  const { save } = await openIndex(store, config, surroundings);
+  await save();
+}
+
+async function openIndex(
+  store: OpenStore,
+  { dataDir }: Config,
+  { log, tell }: Pick<Surroundings, 'log' | 'tell'>,
+): Promise<OpenIndex> {
   const path = join(dataDir, 'search-index');
   const saved = await readIndexFile(path);
   if (saved.kind === 'unusable') log.warn({ why: saved.why }, 'saved index not used; building it anew');

@@ -22,11 +22,13 @@ export interface ImportSurroundings {
   readonly signal?: AbortSignal;
 }
 
-const ALL_WELL = 0;
-const SOME_REJECTED = 1;
-const NOTHING_READ = 2;
-/** What shells give a program that Ctrl-C ended. */
-const INTERRUPTED = 130;
+export const IMPORT_EXIT = {
+  allWell: 0,
+  someRejected: 1,
+  nothingRead: 2,
+  /** What shells give a program that Ctrl-C ended. */
+  interrupted: 130,
+} as const;
 
 export const IMPORT_HELP = `Usage: npm run import -- FILE…
 
@@ -47,11 +49,11 @@ export async function runImport(args: readonly string[], surroundings: ImportSur
   const usage = parseUsage(args);
   if (usage.kind === 'help') {
     stdout.write(IMPORT_HELP);
-    return ALL_WELL;
+    return IMPORT_EXIT.allWell;
   }
   if (usage.kind === 'wrong') {
     stderr.write(`${usage.why}\n\n${IMPORT_HELP}`);
-    return NOTHING_READ;
+    return IMPORT_EXIT.nothingRead;
   }
   const { report, failedFiles } = await importFiles(usage.files, surroundings);
   stdout.write(`${closingLine(report)}\n`);
@@ -60,10 +62,10 @@ export async function runImport(args: readonly string[], surroundings: ImportSur
   if (untold > 0) stderr.write(`and ${count(untold)} more rejected\n`);
   if (report.end === 'interrupted') {
     stderr.write('Stopped. Run the same command again to go on.\n');
-    return INTERRUPTED;
+    return IMPORT_EXIT.interrupted;
   }
-  if (report.added + report.changed + report.unchanged === 0) return NOTHING_READ;
-  return report.rejected + failedFiles > 0 ? SOME_REJECTED : ALL_WELL;
+  if (report.added + report.changed + report.unchanged === 0) return IMPORT_EXIT.nothingRead;
+  return report.rejected + failedFiles > 0 ? IMPORT_EXIT.someRejected : IMPORT_EXIT.allWell;
 }
 
 type Usage =

@@ -9,7 +9,7 @@ import { stemmer } from '@orama/stemmers/english';
 import { stopwords } from '@orama/stopwords/english';
 
 /** Raise it with any change of this file that alters an analysis: saved indexes of another version are built anew. */
-export const ANALYSIS_VERSION = 1;
+export const ANALYSIS_VERSION = 2;
 
 export interface Word {
   /** Lower case, without accents and apostrophes. */
@@ -41,10 +41,12 @@ export function foldedWords(text: string): readonly string[] {
 function fold(word: string): string {
   const lower = word.toLowerCase();
   if (PLAIN_ASCII.test(lower)) return lower;
-  return lower
+  // Decomposed first: `ℝ` has no lower case of its own, and what `½` becomes is not digits alone
+  return word
     .normalize('NFKD')
+    .toLowerCase()
     .replace(/['’]s$/u, '')
-    .replace(/[\p{M}'’]/gu, '');
+    .replace(/[^\p{L}\p{N}]/gu, '');
 }
 
 /** @param folded as `wordsOf` gives it. */

@@ -33,6 +33,8 @@ export interface Lexicon {
   readonly timesUsed: (folded: string) => number;
   /** Every spelling, in the order first met: what a saved index keeps. */
   readonly spellings: () => readonly SpellingUse[];
+  /** Without the first `count` spellings ever met. */
+  readonly spellingsFrom: (count: number) => readonly string[];
 }
 
 export type SpellingUse = readonly [spelling: string, times: number];
@@ -78,7 +80,9 @@ export function makeLexicon(saved: readonly SpellingUse[] = []): Lexicon {
     const term = spellingTerms[number] ?? BOUNDARY;
     const count = (uses[number] ?? 0) + times;
     uses[number] = count;
-    if (count > (uses[mostUsed[term] ?? number] ?? 0)) mostUsed[term] = number;
+    const most = mostUsed[term] ?? number;
+    // Of two used alike the one met first, so that a restored lexicon chooses as the one that was saved
+    if (count > (uses[most] ?? 0) || (count === uses[most] && number < most)) mostUsed[term] = number;
     return term;
   };
   const inUse = (term: number | undefined): number | undefined =>
@@ -106,6 +110,7 @@ export function makeLexicon(saved: readonly SpellingUse[] = []): Lexicon {
     termCount: () => texts.length,
     timesUsed: (folded) => uses[spellings.get(folded) ?? -1] ?? 0,
     spellings: () => spellingTexts.map((spelling, number) => [spelling, uses[number] ?? 0]),
+    spellingsFrom: (count) => spellingTexts.slice(count),
   };
 }
 

@@ -70,7 +70,6 @@ export function makePaperIndex(saved?: IndexState): PaperIndex {
     remove(paper.id);
     const indexed = indexPaper(paper, lexicon);
     lexicon.countPaper(indexed.terms, 1);
-    for (const term of indexed.terms) if (lexicon.papersWith(term) === 1) spelling.learn(term);
     titles.add(paper.id, paper.title);
     suggestions.add(paper);
     candidates.add(table.add(indexed), indexed);

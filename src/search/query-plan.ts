@@ -3,7 +3,7 @@
  */
 import type { Correction, SearchQuery } from '../core/query.ts';
 import { foldedWords, isStopWord } from './analysis.ts';
-import { makeFilter, makePhraseTest, type PaperTest } from './filters.ts';
+import { hasFilters, makeFilter, makePhraseTest, type PaperTest } from './filters.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { QueryWord, RankedQuery } from './ranking.ts';
 import type { Spelling } from './spelling.ts';
@@ -29,7 +29,7 @@ export function planQuery(query: SearchQuery, lexicon: Lexicon, spelling: Spelli
   const sequence = typed.map((folded) => {
     if (isStopWord(folded)) return undefined;
     const known = isKnown(folded, lexicon) ? folded : correct(folded);
-    if (known === undefined) return undefined;
+    if (known === undefined || isStopWord(known)) return undefined;
     const [text, name] = [lexicon.termFor(known), lexicon.nameTermFor(known)];
     const key = `${text}/${text === undefined ? name : ''}`; // two spellings of one term are one word
     const position =
@@ -47,7 +47,7 @@ export function planQuery(query: SearchQuery, lexicon: Lexicon, spelling: Spelli
     corrections: [...corrections.values()],
     unknown: [...unknown],
     passes: makeTests(query, stopWordsOnly ? [query.words] : [], lexicon),
-    filtersOnly: typed.length === 0 || stopWordsOnly,
+    filtersOnly: stopWordsOnly || (typed.length === 0 && (hasFilters(query.filters) || isWithoutText(query))),
   };
 
   function correct(folded: string): string | undefined {
@@ -63,6 +63,11 @@ export function nearestWords({ unknown, corrections }: QueryPlan, spelling: Spel
   const offered = unknown.flatMap((word) => spelling.sharingStart(word, NEAREST_WORDS_OFFERED));
   const alternatives = corrections.flatMap(({ typed }) => spelling.nearest(typed, NEAREST_WORDS_OFFERED));
   return [...new Set([...alternatives, ...offered])];
+}
+
+/** Signs alone (`???`) are text too, though no paper can have them. */
+function isWithoutText({ words, phrases }: SearchQuery): boolean {
+  return words === '' && phrases.length === 0;
 }
 
 function isKnown(folded: string, lexicon: Lexicon): boolean {

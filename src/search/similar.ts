@@ -72,11 +72,16 @@ function explainSimilar(other: IndexedPaper, asked: readonly QueryWord[], lexico
 
 /** Whether both are records of one paper: the same title (`namesakes`) or word for word the same abstract. */
 function isSamePaper(a: IndexedPaper, b: IndexedPaper, namesakes: ReadonlySet<PaperId>): boolean {
-  return a.id === b.id || namesakes.has(b.id) || sameBody(a, b);
+  return a.id === b.id || namesakes.has(b.id) || sameAbstract(a, b);
 }
 
-function sameBody(a: IndexedPaper, b: IndexedPaper): boolean {
-  if (a.bodyLength === 0 || a.bodyLength !== b.bodyLength) return false;
-  const [bodyA, bodyB] = [a, b].map(({ terms, titleEnd, namesStart }) => terms.subarray(titleEnd, namesStart));
-  return bodyA?.length === bodyB?.length && bodyA?.every((term, at) => term === bodyB?.[at]) === true;
+function sameAbstract(a: IndexedPaper, b: IndexedPaper): boolean {
+  const [abstractA, abstractB] = [abstractOf(a), abstractOf(b)];
+  if (abstractA.length === 0 || abstractA.length !== abstractB.length) return false;
+  return abstractA.every((term, at) => term === abstractB[at]);
+}
+
+/** Without the keywords, which only some sources give. */
+function abstractOf({ terms, titleEnd }: IndexedPaper): Uint32Array {
+  return terms.subarray(titleEnd, terms.indexOf(BOUNDARY, titleEnd));
 }

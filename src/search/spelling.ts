@@ -2,7 +2,8 @@
  * The known words nearest to one that no paper has, over MiniSearch's radix tree.
  *
  * Only unknown words are ever corrected, so that a known word never drifts to a commoner neighbour. Two neighbouring letters
- * in the wrong order are one slip, as any other. The tree is built when the first unknown word comes.
+ * in the wrong order are one slip, as any other. The tree is made when the first unknown word comes, and takes in what was
+ * written since when the next one does.
  */
 import SearchableMap from 'minisearch/SearchableMap';
 import { isNameSpelling, type Lexicon } from './lexicon.ts';
@@ -21,15 +22,16 @@ export interface Spelling {
   readonly nearest: (folded: string, count: number) => readonly string[];
   /** Known words that begin as the unknown one does, commonest first: for where nothing is within reach. */
   readonly sharingStart: (folded: string, count: number) => readonly string[];
-  /** Takes in the spelling of a term that came after the tree was built; names are not corrected to. */
-  readonly learn: (term: number) => void;
 }
 
 export function makeSpelling(lexicon: Lexicon): Spelling {
-  let built: SearchableMap<true> | undefined;
+  const tree = new SearchableMap<true>();
+  let taken = 0;
   const known = (): SearchableMap<true> => {
-    built ??= treeOf(lexicon);
-    return built;
+    const newer = lexicon.spellingsFrom(taken);
+    for (const spelling of newer) if (!isNameSpelling(spelling)) tree.set(spelling, true); // names are not corrected to
+    taken += newer.length;
+    return tree;
   };
   return {
     nearest: (folded, count) => {
@@ -53,16 +55,7 @@ export function makeSpelling(lexicon: Lexicon): Spelling {
       }
       return [];
     },
-    learn: (term) => {
-      if (!isNameSpelling(lexicon.text(term))) built?.set(lexicon.spelling(term), true);
-    },
   };
-}
-
-function treeOf(lexicon: Lexicon): SearchableMap<true> {
-  const tree = new SearchableMap<true>();
-  for (const [spelling] of lexicon.spellings()) if (!isNameSpelling(spelling)) tree.set(spelling, true);
-  return tree;
 }
 
 function isTransposition(a: string, b: string): boolean {

@@ -10,7 +10,6 @@ import { migrate } from './migrations.ts';
 import { replaceNulCharacters } from './nul-characters.ts';
 import { paperStore } from './papers.ts';
 import { personStore } from './people.ts';
-import { isPostgresAddress, postgresDialect } from './postgres-dialect.ts';
 import { queryStore } from './queries.ts';
 import { readingListStore } from './reading-lists.ts';
 import type { Tables } from './schema.ts';
@@ -31,7 +30,10 @@ export async function openStore({ url, waitMs = 5_000 }: StoreOptions): Promise<
 }
 
 async function openDialect(url: string, waitMs: number): Promise<SqlDialect> {
-  if (isPostgresAddress(url)) return postgresDialect(url, waitMs);
+  if (/^postgres(?:ql)?:/i.test(url)) {
+    const { postgresDialect } = await import('./postgres-dialect.ts'); // its driver takes long to load, and most do without
+    return postgresDialect(url, waitMs);
+  }
   if (/^[a-z][a-z\d+.-]+:\/\//i.test(url)) {
     throw new OperatorError(
       'database-address',

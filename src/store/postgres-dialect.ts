@@ -12,10 +12,6 @@ import { explainPostgres, type Server } from './postgres-errors.ts';
 /** Any number does that no other program uses in the same database. */
 const MIGRATION_LOCK = 7_216_402_511;
 
-export function isPostgresAddress(url: string): boolean {
-  return /^postgres(?:ql)?:/i.test(url);
-}
-
 /**
  * Connects at the first query, not here.
  * @param waitMs how long to wait for a connection.
