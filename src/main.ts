@@ -45,7 +45,7 @@ async function main(args: readonly string[]): Promise<number> {
 
 /** The bot where no chat platform is configured: a conversation on this terminal, or answers to lines from a pipe. */
 async function chat(config: Config): Promise<number> {
-  const { stdin, stdout, stderr } = process;
+  const { stdin, stdout } = process;
   const isPerson = stdin.isTTY === true && stdout.isTTY === true;
   const paperboy = await startPaperboy(config, version(), surroundings(config));
   const terminal = terminalPlatform({

@@ -2,7 +2,8 @@
  * The passage of an abstract that answers a query best.
  *
  * The window with the most different query words wins, rarer words counting more; among equals the one that begins a
- * sentence, then the earlier. It never cuts a word, and says with an ellipsis where text was left out.
+ * sentence, then the earlier. It never cuts what stands between white space (`3.5`, `low-rank`) unless that alone is longer
+ * than an excerpt, and says with an ellipsis where text was left out.
  */
 import type { Span } from '../core/message.ts';
 import type { SearchQuery } from '../core/query.ts';
@@ -19,6 +20,12 @@ export type WordWeight = (folded: string) => number;
 interface Window {
   readonly start: number;
   readonly end: number;
+}
+
+/** Offsets of a matched word and of where an excerpt that leads up to it begins. */
+interface MatchedPlace {
+  readonly word: number;
+  readonly lead: number;
 }
 
 /** @returns no spans where the abstract is empty. */
@@ -42,24 +49,39 @@ function termsOf(query: SearchQuery): ReadonlySet<string> {
 function bestWindow(text: string, words: readonly Word[], weigh: (word: Word) => number): Window {
   const weights = words.map(weigh);
   const sentences = sentenceStarts(text);
-  let best: Window & { readonly value: number } = { ...windowFrom(text, words, 0), value: -1 };
-  for (const start of windowStarts(words, weights, sentences)) {
-    const window = windowFrom(text, words, start);
+  const pieces = piecesOf(text, words);
+  let best: Window & { readonly value: number } = { ...windowFrom(text, pieces, 0), value: -1 };
+  for (const start of windowStarts(matchedPlaces(words, weights, pieces), sentences)) {
+    const window = windowFrom(text, pieces, start);
     const value = worthOf(words, weights, window) + (sentences.includes(start) ? SENTENCE_START_BONUS : 0);
     if (value > best.value) best = { ...window, value };
   }
   return best;
 }
 
-/** Each sentence, and a few words before each matched word, but not back over the start of its sentence. */
-function windowStarts(words: readonly Word[], weights: readonly number[], sentences: readonly number[]): readonly number[] {
-  const starts = new Set(sentences);
-  for (const [index, word] of words.entries()) {
-    if ((weights[index] ?? 0) === 0) continue;
-    const sentence = sentences.findLast((start) => start <= word.start) ?? 0;
-    starts.add(Math.max(sentence, words[Math.max(0, index - WORDS_BEFORE_MATCH)]?.start ?? 0));
-  }
-  return [...starts].sort((a, b) => a - b);
+/** What is never cut: what stands between white space, but each word of what would not fit (an address, Chinese). */
+function piecesOf(text: string, words: readonly Word[]): readonly Window[] {
+  return [...text.matchAll(/\S+/gu)].flatMap(({ 0: run, index: start }): readonly Window[] => {
+    const end = start + run.length;
+    if (run.length <= ROOM) return [{ start, end }];
+    return words.filter((word) => word.start >= start && word.end <= end && word.end - word.start <= ROOM);
+  });
+}
+
+/** A few words before each matched word. */
+function matchedPlaces(words: readonly Word[], weights: readonly number[], pieces: readonly Window[]): readonly MatchedPlace[] {
+  return words.flatMap((word, index): readonly MatchedPlace[] => {
+    if ((weights[index] ?? 0) === 0) return [];
+    const { start, end } = words[Math.max(0, index - WORDS_BEFORE_MATCH)] ?? word;
+    const piece = pieces.find((each) => each.start <= start && each.end >= end);
+    return [{ word: word.start, lead: piece?.start ?? start }];
+  });
+}
+
+/** Each sentence, and the words before each matched word, but not back over the start of its sentence. */
+function windowStarts(matched: readonly MatchedPlace[], sentences: readonly number[]): readonly number[] {
+  const leads = matched.map(({ word, lead }) => Math.max(lead, sentences.findLast((start) => start <= word) ?? 0));
+  return [...new Set([...sentences, ...leads])].sort((a, b) => a - b);
 }
 
 const WORDS_BEFORE_MATCH = 5;
@@ -80,13 +102,15 @@ function worthOf(words: readonly Word[], weights: readonly number[], { start, en
   return value;
 }
 
-/** From `start` to the end of a sentence where one fits in the second half of the room, else to the last whole word. */
-function windowFrom(text: string, words: readonly Word[], start: number): Window {
+/** From `start` to the end of a sentence where one fits in the second half of the room, else to the last whole piece. */
+function windowFrom(text: string, pieces: readonly Window[], start: number): Window {
   if (text.length - start <= ROOM) return { start, end: text.length };
-  const lastWord = words.findLast((word) => word.end <= start + ROOM);
-  const wordEnd = Math.max(lastWord?.end ?? start + ROOM, start + 1);
-  const sentenceEnd = text.slice(start, start + ROOM).search(/[.!?](?=\s[^.!?]*$)/u);
-  return { start, end: sentenceEnd > ROOM / 2 ? start + sentenceEnd + 1 : wordEnd };
+  const room = text.slice(start, start + ROOM);
+  const sentenceEnd = room.search(/[.!?](?=\s[^.!?]*$)/u);
+  if (sentenceEnd > ROOM / 2) return { start, end: start + sentenceEnd + 1 };
+  const lastEnd = pieces.findLast(({ end }) => end <= start + ROOM)?.end ?? start;
+  const whole = lastEnd > start ? text.slice(start, lastEnd) : room.replace(/[\uD800-\uDBFF]$/, '');
+  return { start, end: start + whole.replace(/[,;:]+$/, '').length };
 }
 
 function sentenceStarts(text: string): readonly number[] {
