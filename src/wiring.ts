@@ -17,6 +17,7 @@ import { importPapers } from './jobs/import-papers.ts';
 import { bringIndexUpToDate, indexChanges } from './jobs/index-changes.ts';
 import type { StartStep } from './jobs/start-steps.ts';
 import type { Logger } from './log.ts';
+import { matchAuthors } from './search/filters.ts';
 import { readIndexFile, writeIndexFile } from './search/index-file.ts';
 import { makePaperIndex, type PaperIndex } from './search/paper-index.ts';
 import { seedRecords } from './sources/paper-file.ts';
@@ -96,6 +97,7 @@ function assembleBot(
     readingLists: store,
     people: store,
     makeExcerpt: index.excerpt,
+    matchAuthors,
     version,
     indexedPapers: index.size,
   });

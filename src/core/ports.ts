@@ -26,6 +26,9 @@ export interface SearchIndex {
  */
 export type MakeExcerpt = (abstract: string, query: SearchQuery) => readonly Span[];
 
+/** The authors of a paper that a query's author filters mean, in author order; none where it has no such filter. */
+export type MatchAuthors = (paper: Pick<Paper, 'authors'>, query: SearchQuery) => readonly string[];
+
 export type SourceRecord =
   | { readonly kind: 'paper'; readonly paper: Paper }
   /** `where` names the file and line: `papers.jsonl:17`. */

@@ -5,7 +5,15 @@ import type { ShareableAction } from '../core/action.ts';
 import type { CommandContext } from '../core/command.ts';
 import type { Reply } from '../core/message.ts';
 import { arxivIdOf } from '../core/paper.ts';
-import type { MakeExcerpt, PaperStore, PersonStore, QueryStore, ReadingListStore, SearchIndex } from '../core/ports.ts';
+import type {
+  MakeExcerpt,
+  MatchAuthors,
+  PaperStore,
+  PersonStore,
+  QueryStore,
+  ReadingListStore,
+  SearchIndex,
+} from '../core/ports.ts';
 import type { ActionHandlers } from './bot.ts';
 import { aboutCommand } from './help/about-command.ts';
 import { type CommandGroup, helpCommand } from './help/help-command.ts';
@@ -35,6 +43,7 @@ export interface RegistryDeps {
   readonly readingLists: ReadingListStore;
   readonly people: PersonStore;
   readonly makeExcerpt: MakeExcerpt;
+  readonly matchAuthors: MatchAuthors;
   readonly version: string;
   /** Papers that can be searched at this moment. */
   readonly indexedPapers: () => number;

@@ -4,7 +4,7 @@
  * A person filter takes the words of a name in their order: `author:dao` and `author:"tri dao"` find "Tri Dao", an initial
  * stands for any name that begins with it, and middle names may be missing (`"Daniel Fu"` finds "Daniel Y. Fu").
  */
-import type { Filters } from '../core/query.ts';
+import type { Filters, SearchQuery } from '../core/query.ts';
 import { foldedWords } from './analysis.ts';
 import type { FilterFacts, IndexedPaper } from './indexed-paper.ts';
 import type { Lexicon } from './lexicon.ts';
@@ -25,6 +25,12 @@ export function makeFilter(filters: Filters): PaperTest {
   for (const name of filters.excludedAuthors.map(nameTest)) tests.push(({ authors }) => !name(authors));
   for (const name of filters.excludedOrganizations.map(nameTest)) tests.push(({ organization }) => !name(organization));
   return ({ facts }) => tests.every((test) => test(facts));
+}
+
+/** @returns the names that the author filters mean, as the paper spells them. */
+export function matchAuthors({ authors }: { readonly authors: readonly string[] }, { filters }: SearchQuery): readonly string[] {
+  const tests = filters.authors.map(nameTest);
+  return authors.filter((name) => tests.some((test) => test(` ${foldedWords(name).join(' ')} `)));
 }
 
 export function hasFilters(filters: Filters): boolean {

@@ -5,14 +5,20 @@ import { anInstant, aPagePaper, aPaper, aUser } from '../support/builders.ts';
 const LORA = aPaper({
   id: 'arxiv:2106.09685',
   title: 'LoRA: Low-Rank Adaptation of Large Language Models',
+  abstract: 'Weights are frozen and small matrices are learnt.',
   keywords: ['adapters', 'rank'],
 });
 const DORA = aPaper({
   id: 'arxiv:2402.09353',
   title: 'DoRA: Weight-Decomposed Low-Rank Adaptation',
+  abstract: 'Magnitude and direction are learnt apart.',
   keywords: ['rank', 'adapters'],
 });
-const HIPPO = aPaper({ id: 'arxiv:2008.07669', title: 'HiPPO: Recurrent Memory with Optimal Polynomial Projections' });
+const HIPPO = aPaper({
+  id: 'arxiv:2008.07669',
+  title: 'HiPPO: Recurrent Memory with Optimal Polynomial Projections',
+  abstract: 'History is kept online.',
+});
 const PAPERS = [LORA, DORA, HIPPO];
 
 describe('show', () => {
@@ -97,7 +103,7 @@ describe('similar', () => {
     const message = await read('similar lora');
     expect(message.title).toBe(`Similar to ${LORA.title}`);
     expect(message.blocks).toMatchObject([
-      { paper: { id: DORA.id }, reason: [{ text: 'shares: ' }, { text: 'rank, adapters' }] },
+      { paper: { id: DORA.id }, reason: [{ text: 'shares: ' }, { text: expect.stringMatching(/^rank, /) }] },
     ]);
   });
 

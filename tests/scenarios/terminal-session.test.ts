@@ -33,10 +33,10 @@ const PAPERS = [
 describe('an afternoon at the terminal', () => {
   it('goes from a search to a paper, its neighbours, a saved list and a file', async () => {
     const { bot } = await aBot({ papers: PAPERS });
-    const session = ['search adapters', '1', '2', '1', 'list', 'export'];
+    const session = ['search quiet adapters', '1', '2', '1', 'list', 'export'];
     expect(await piped(bot, `${session.join('\n')}\n`)).toMatchInlineSnapshot(`
-      "Results for adapters
-      2 papers
+      "Results for quiet adapters
+      1 paper with every word, 2 with some
 
       [1] Quiet Adapters: Low-Rank Updates That Leave a Model Alone
           Mei Ling, … Ann Zhang +1 · A Laboratory · 20 Aug 2026 · 45 votes
@@ -70,7 +70,7 @@ describe('an afternoon at the terminal', () => {
 
       [1] Loud Adapters
           Ada Lovelace, Alan Turing · 19 Aug 2026 · 7 votes · arxiv.org/abs/2608.00002
-          shares: low-rank adaptation
+          shares: adapters, low, rank
 
       [2] The paper itself
 
@@ -147,15 +147,15 @@ describe('an afternoon at the terminal', () => {
       Results for adapters
       2 papers
 
-      [1] Quiet Adapters: Low-Rank Updates That Leave a Model Alone
+      [1] Loud Adapters
+          Ada Lovelace, Alan Turing · 19 Aug 2026 · 7 votes · arxiv.org/abs/2608.00002
+          We study machines that read, and find that they can.
+
+      [2] Quiet Adapters: Low-Rank Updates That Leave a Model Alone
           Mei Ling, … Ann Zhang +1 · A Laboratory · 20 Aug 2026 · 45 votes
           6 comments · code · arxiv.org/abs/2608.00001
           Adapters change too much. We add low-rank updates that keep what a model
           knows.
-
-      [2] Loud Adapters
-          Ada Lovelace, Alan Turing · 19 Aug 2026 · 7 votes · arxiv.org/abs/2608.00002
-          We study machines that read, and find that they can.
 
       window is one of: day, week, month.
 

@@ -4,19 +4,21 @@
 import { onTestFinished } from 'vitest';
 import { type Action, encodeAction } from '../../src/core/action.ts';
 import { parseCommandLine } from '../../src/core/command-line.ts';
-import { type Message, type Reply, text } from '../../src/core/message.ts';
+import type { Message, Reply } from '../../src/core/message.ts';
 import type { Paper } from '../../src/core/paper.ts';
-import type { MakeExcerpt, SearchIndex, Store } from '../../src/core/ports.ts';
+import type { Store } from '../../src/core/ports.ts';
 import type { AskContext, Bot } from '../../src/features/bot.ts';
 import { makeBot } from '../../src/features/make-bot.ts';
 import { makeRegistry } from '../../src/features/registry.ts';
+import { matchAuthors } from '../../src/search/filters.ts';
+import { makePaperIndex, type PaperIndex } from '../../src/search/paper-index.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { anInstant, aUser } from './builders.ts';
-import { aPlainIndex } from './plain-index.ts';
 
 export interface BotDraft {
   readonly papers?: readonly Paper[];
-  readonly index?: SearchIndex;
+  /** Where it is not of just these papers. */
+  readonly index?: PaperIndex;
   /** The moment at which everything is asked. */
   readonly now?: string;
 }
@@ -37,14 +39,16 @@ export async function aBot({ papers = [], now = '2026-08-21T09:00:00Z', ...draft
   const store = await openStore({ url: ':memory:' });
   onTestFinished(() => store.close());
   await store.upsertPapers(papers, anInstant(now));
+  const index = draft.index ?? (await anIndexOf(papers));
   const bugs: { error: unknown; reference: string }[] = [];
   const registry = makeRegistry({
-    index: draft.index ?? aPlainIndex(papers),
+    index,
     papers: store,
     queries: store,
     readingLists: store,
     people: store,
-    makeExcerpt: markedWords,
+    makeExcerpt: index.excerpt,
+    matchAuthors,
     version: '0.1.0',
     indexedPapers: () => papers.length,
   });
@@ -74,14 +78,11 @@ export async function aBot({ papers = [], now = '2026-08-21T09:00:00Z', ...draft
   };
 }
 
-/** The whole abstract, with the words of the query marked. */
-const markedWords: MakeExcerpt = (abstract, { words }) => {
-  const wanted = words.toLowerCase().split(' ');
-  const pieces = abstract.split(/(\w+)/).filter((piece) => piece !== '');
-  return pieces.map((piece) =>
-    wanted.includes(piece.toLowerCase()) ? { kind: 'text', text: piece, weight: 'match' } : text(piece),
-  );
-};
+export async function anIndexOf(papers: readonly Paper[]): Promise<PaperIndex> {
+  const index = makePaperIndex();
+  await index.put(papers);
+  return index;
+}
 
 export function messageOf(reply: Reply): Message {
   if (reply.kind !== 'message') throw new Error(`not a message: ${JSON.stringify(reply)}`);

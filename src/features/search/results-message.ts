@@ -6,11 +6,13 @@ import type { CommandContext } from '../../core/command.ts';
 import { counted, formatCount } from '../../core/locale.ts';
 import { type Block, type Button, type Message, type PaperBlock, quiet, type Span, strong, text } from '../../core/message.ts';
 import type { Paper } from '../../core/paper.ts';
-import type { MakeExcerpt } from '../../core/ports.ts';
+import type { MakeExcerpt, MatchAuthors } from '../../core/ports.ts';
 import type { Correction, SavedQueryId, SearchPage, SearchQuery } from '../../core/query.ts';
 import { formatQuery } from '../../core/query-language.ts';
 
 export const PAGE_SIZE = 5;
+/** Nobody turns more pages than this; a larger number says nothing. */
+const MOST_PAGES_COUNTED = 50;
 
 export interface Results {
   readonly query: SearchQuery;
@@ -22,13 +24,18 @@ export interface Results {
   readonly papers: readonly Paper[];
 }
 
+export interface ResultsDeps {
+  readonly makeExcerpt: MakeExcerpt;
+  readonly matchAuthors: MatchAuthors;
+}
+
 export function pagesOf(total: number): number {
   return Math.ceil(total / PAGE_SIZE);
 }
 
 export function resultsMessage(
   results: Results,
-  { makeExcerpt, context }: { readonly makeExcerpt: MakeExcerpt; readonly context: CommandContext },
+  { makeExcerpt, matchAuthors, context }: ResultsDeps & { readonly context: CommandContext },
 ): Message {
   const { query, saved, page, found, papers } = results;
   const { locale } = context.settings;
@@ -40,6 +47,7 @@ export function resultsMessage(
       paper,
       rank: (page - 1) * PAGE_SIZE + at + 1,
       ...(excerpt.length > 0 && { excerpt }),
+      ...hiddenAuthors(paper, matchAuthors(paper, query)),
     };
   });
   return {
@@ -51,20 +59,25 @@ export function resultsMessage(
   };
 }
 
-/** `1,204 papers, 87 with every word · page 2 of 241` */
+/** The authors asked for, where a byline of the first and the last one leaves them out. */
+function hiddenAuthors({ authors }: Paper, matched: readonly string[]): Pick<PaperBlock, 'reason'> {
+  const hidden = matched.filter((name) => name !== authors[0] && name !== authors.at(-1));
+  return hidden.length === 0 ? {} : { reason: [quiet('with '), text(hidden.join(', '))] };
+}
+
+/** `87 papers with every word, 1,204 with some · page 2 of 241` */
 function counts({ query, page, found }: Results, locale: string | undefined): string {
   const pages = pagesOf(found.total);
-  const every = severalWords(query) && found.withAllWords < found.total ? `, ${allWords(found.withAllWords, locale)}` : '';
-  const place = pages > 1 ? ` · page ${formatCount(page, locale)} of ${formatCount(pages, locale)}` : '';
-  return `${counted(found.total, 'paper', locale)}${every}${place}`;
+  const countable = pages <= MOST_PAGES_COUNTED ? ` of ${formatCount(pages, locale)}` : '';
+  const place = pages > 1 ? ` · page ${formatCount(page, locale)}${countable}` : '';
+  return `${papersFound(query, found, locale)}${place}`;
 }
 
-function severalWords({ words, phrases }: SearchQuery): boolean {
-  return words.includes(' ') || (words !== '' && phrases.length > 0);
-}
-
-function allWords(count: number, locale: string | undefined): string {
-  return count === 0 ? 'none with every word' : `${formatCount(count, locale)} with every word`;
+function papersFound(query: SearchQuery, { total, withAllWords }: SearchPage, locale: string | undefined): string {
+  const severalWords = query.words.includes(' ') || (query.words !== '' && query.phrases.length > 0);
+  if (!severalWords || withAllWords === total || query.sort !== 'relevance') return counted(total, 'paper', locale);
+  const every = withAllWords === 0 ? 'no paper' : counted(withAllWords, 'paper', locale);
+  return `${every} with every word, ${formatCount(total, locale)} with some`;
 }
 
 function correctionNote({ typed, used }: Correction): Block {

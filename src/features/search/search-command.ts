@@ -3,9 +3,9 @@
  */
 import { type Command, defineCommand } from '../../core/command.ts';
 import { MAX_QUERY_LENGTH, parseQueryText } from '../../core/query-language.ts';
-import { type ResultsDeps, resultsPage } from './turn-page.ts';
+import { type PageDeps, resultsPage } from './turn-page.ts';
 
-export const searchCommand = (deps: ResultsDeps): Command =>
+export const searchCommand = (deps: PageDeps): Command =>
   defineCommand({
     name: 'search',
     summary: 'Find papers by words, authors, organization, date or votes',

@@ -9,20 +9,19 @@ import type { CommandContext } from '../../core/command.ts';
 import { UserError } from '../../core/errors.ts';
 import { counted } from '../../core/locale.ts';
 import type { Reply } from '../../core/message.ts';
-import type { MakeExcerpt, PaperStore, QueryStore, SearchIndex } from '../../core/ports.ts';
+import type { PaperStore, QueryStore, SearchIndex } from '../../core/ports.ts';
 import { type SearchPage, type SearchQuery, wordsQuery } from '../../core/query.ts';
 import { noResultsMessage, type Offer, type Offers } from './no-results-message.ts';
-import { PAGE_SIZE, pagesOf, resultsMessage } from './results-message.ts';
+import { PAGE_SIZE, pagesOf, type ResultsDeps, resultsMessage } from './results-message.ts';
 import { type Widening, wideningsOf } from './widen.ts';
 
-export interface ResultsDeps {
+export interface PageDeps extends ResultsDeps {
   readonly index: Pick<SearchIndex, 'search'>;
   readonly papers: Pick<PaperStore, 'papersById'>;
   readonly queries: QueryStore;
-  readonly makeExcerpt: MakeExcerpt;
 }
 
-type Asked = ResultsDeps & { readonly context: CommandContext };
+type Asked = PageDeps & { readonly context: CommandContext };
 type PageAction = Extract<Action, { readonly kind: 'search.page' }>;
 
 /** Offers made where nothing was found: enough to choose from, few enough to read. */

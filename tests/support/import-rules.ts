@@ -1,0 +1,102 @@
+/**
+ * Which folder of `src/` may import what, as a table, and the reading of a file's imports that holds it.
+ *
+ * A unit is a folder of `src/` with all below it, except that each feature and each platform is a unit of its own and so is
+ * each file directly in `src/` or `src/features/`. Every unit may import itself. What is not in the table may not be imported.
+ */
+import { posix } from 'node:path';
+
+interface Rule {
+  /** Units, folders of units, or single files. */
+  readonly may: readonly string[];
+  /** Packages by name; `node:*` is all that Node brings along. */
+  readonly packages: readonly string[];
+  /** What a reader who broke it is told. */
+  readonly rule: string;
+}
+
+export const IMPORT_RULES: Readonly<Record<string, Rule>> = {
+  core: { may: [], packages: ['node:crypto'], rule: 'core is pure: it imports itself, and node:crypto for hashing' },
+  'features/*': { may: ['core'], packages: [], rule: 'a feature imports core and itself, neither another feature nor a package' },
+  'features/reading-list': {
+    may: ['core'],
+    packages: ['csv-stringify'],
+    rule: 'the reading list imports core, itself and the writer of CSV',
+  },
+  'features/bot.ts': { may: ['core'], packages: [], rule: 'the bot as adapters see it is made of core types alone' },
+  'features/make-bot.ts': { may: ['core', 'features/bot.ts'], packages: [], rule: 'make-bot knows commands only by their types' },
+  'features/registry.ts': { may: ['core', 'features'], packages: [], rule: 'the registry brings features together, and no more' },
+  render: { may: ['core'], packages: ['string-width', 'wrap-ansi'], rule: 'render is pure: core in, text out' },
+  search: {
+    may: ['core'],
+    packages: ['node:*', 'minisearch', '@orama/stemmers', '@orama/stopwords', 'zod'],
+    rule: 'search imports core and its own packages; stores and sources are brought to it',
+  },
+  sources: {
+    may: ['core'],
+    packages: ['node:*', 'entities', 'zod'],
+    rule: 'sources import core and what reads their formats; stores are brought to them',
+  },
+  store: {
+    may: ['core'],
+    packages: ['node:*', 'kysely', 'libsql', 'pg', 'zod'],
+    rule: 'the store imports core and the database clients',
+  },
+  'platforms/terminal': {
+    may: ['core', 'features/bot.ts', 'render/terminal.ts', 'render/text.ts'],
+    packages: ['node:*'],
+    rule: 'a platform imports core, features/bot.ts, its own renderer and its client, no other platform and no store',
+  },
+  jobs: { may: ['core'], packages: ['node-cron'], rule: 'jobs import core and node-cron; stores and platforms are arguments' },
+  cli: {
+    may: ['core', 'jobs', 'sources', 'platforms'],
+    packages: ['node:*', 'cli-progress'],
+    rule: 'a program of the command line imports core, jobs, sources and the platform that it starts',
+  },
+  'config.ts': { may: ['core'], packages: ['zod'], rule: 'the configuration is one pure parse' },
+  'log.ts': { may: ['config.ts'], packages: ['pino', 'pino-pretty'], rule: 'the log knows its own settings and pino' },
+  'wiring.ts': {
+    may: ['core', 'features', 'search', 'sources', 'store', 'platforms', 'jobs', 'cli', 'config.ts', 'log.ts'],
+    packages: ['node:*'],
+    rule: 'wiring names every implementation; packages stay behind them',
+  },
+  'main.ts': {
+    may: ['core', 'platforms', 'store', 'cli', 'config.ts', 'log.ts', 'wiring.ts'],
+    packages: ['node:*'],
+    rule: 'main is the process; parts are put together in wiring.ts',
+  },
+};
+
+const IMPORT =
+  /^\s*(?:import|export)\b[^;'"]*?\bfrom\s*['"]([^'"]+)['"]|^\s*import\s*['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]/gm;
+
+/** Each import of a file that the table does not allow, as a sentence with the rule. @param file below `src/`, as `core/paper.ts`. */
+export function forbiddenImports(file: string, source: string): readonly string[] {
+  const unit = unitOf(file);
+  const rule = IMPORT_RULES[unit] ?? IMPORT_RULES[unit.replace(/[^/]+$/, '*')];
+  if (rule === undefined) return [`${file} is in no folder of the import table. Give ${unit} a line there.`];
+  const forbidden = importsOf(source).filter((specifier) => !isAllowed(specifier, file, rule));
+  return forbidden.map((specifier) => `${file} may not import ${specifier}: ${rule.rule}.`);
+}
+
+function importsOf(source: string): readonly string[] {
+  const code = source.replace(/\/\*[\s\S]*?\*\//g, '').replace(/^\s*\/\/.*$/gm, '');
+  return [...code.matchAll(IMPORT)].map(([, from, bare, dynamic]) => from ?? bare ?? dynamic ?? '');
+}
+
+function isAllowed(specifier: string, file: string, { may, packages }: Rule): boolean {
+  if (specifier.startsWith('.')) {
+    const target = posix.join(posix.dirname(file), specifier);
+    return unitOf(target) === unitOf(file) || may.some((allowed) => target === allowed || target.startsWith(`${allowed}/`));
+  }
+  return packages.some((allowed) =>
+    allowed === 'node:*' ? specifier.startsWith('node:') : specifier === allowed || specifier.startsWith(`${allowed}/`),
+  );
+}
+
+function unitOf(file: string): string {
+  const [folder = '', inner, ...deeper] = file.split('/');
+  if (inner === undefined) return folder;
+  if (folder === 'platforms' || folder === 'features') return deeper.length === 0 ? file : `${folder}/${inner}`;
+  return folder;
+}
