@@ -6,7 +6,7 @@ import { type Action, encodeAction } from '../../src/core/action.ts';
 import { parseCommandLine } from '../../src/core/command-line.ts';
 import type { Message, Reply } from '../../src/core/message.ts';
 import type { Paper } from '../../src/core/paper.ts';
-import type { Store } from '../../src/core/ports.ts';
+import type { SearchIndex, Store } from '../../src/core/ports.ts';
 import type { AskContext, Bot } from '../../src/features/bot.ts';
 import { makeBot } from '../../src/features/make-bot.ts';
 import { makeRegistry } from '../../src/features/registry.ts';
@@ -18,7 +18,7 @@ import { anInstant, aUser } from './builders.ts';
 export interface BotDraft {
   readonly papers?: readonly Paper[];
   /** Where it is not of just these papers. */
-  readonly index?: PaperIndex;
+  readonly index?: SearchIndex;
   /** The moment at which everything is asked. */
   readonly now?: string;
 }
@@ -39,15 +39,15 @@ export async function aBot({ papers = [], now = '2026-08-21T09:00:00Z', ...draft
   const store = await openStore({ url: ':memory:' });
   onTestFinished(() => store.close());
   await store.upsertPapers(papers, anInstant(now));
-  const index = draft.index ?? (await anIndexOf(papers));
+  const searchable = await anIndexOf(papers);
   const bugs: { error: unknown; reference: string }[] = [];
   const registry = makeRegistry({
-    index,
+    index: draft.index ?? searchable,
     papers: store,
     queries: store,
     readingLists: store,
     people: store,
-    makeExcerpt: index.excerpt,
+    makeExcerpt: searchable.excerpt,
     matchAuthors,
     version: '0.1.0',
     indexedPapers: () => papers.length,
