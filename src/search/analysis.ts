@@ -21,7 +21,10 @@ export interface Word {
 
 const WORD = /[\p{L}\p{N}\p{M}]+(?:['’][\p{L}\p{M}]+)*/gu;
 const PLAIN_ASCII = /^[a-z0-9]+$/;
-const STOP_WORDS = new Set(['a', ...stopwords.flatMap((word) => [word, word.replaceAll("'", '')])]);
+/** What is left of `she'll`, `I'd` and the like without the apostrophe, but a word that papers use. */
+const NO_CONTRACTIONS = new Set(['hell', 'id', 'ill', 'shed', 'shell', 'wed', 'well']);
+const CONTRACTIONS = stopwords.map((word) => word.replaceAll("'", '')).filter((word) => !NO_CONTRACTIONS.has(word));
+const STOP_WORDS = new Set(['a', ...stopwords, ...CONTRACTIONS]);
 
 /** The words of a text in their order. */
 export function wordsOf(text: string): readonly Word[] {

@@ -36,8 +36,6 @@ export interface CandidateIndex {
   readonly remove: (place: number, paper: IndexedPaper) => void;
   /** In no order. */
   readonly find: (words: readonly QueryWord[], accepts: (place: number) => boolean) => Candidates;
-  /** Places of the papers that have the term. */
-  readonly having: (term: number) => readonly number[];
   readonly save: () => SavedCandidates;
 }
 
@@ -86,7 +84,6 @@ export function makeCandidateIndex(lexicon: Lexicon, saved?: SavedCandidates): C
       );
       return { found: terms.size === 0 ? [] : search(terms, accepts), tellingWords: telling.length };
     },
-    having: (term) => search(new Map([[lexicon.text(term), 1]]), () => true).map(({ place }) => place),
     save: () => saveCandidates(index.toJSON()),
   };
 }

@@ -110,7 +110,7 @@ function windowFrom(text: string, pieces: readonly Window[], start: number): Win
   if (sentenceEnd > ROOM / 2) return { start, end: start + sentenceEnd + 1 };
   const lastEnd = pieces.findLast(({ end }) => end <= start + ROOM)?.end ?? start;
   const whole = lastEnd > start ? text.slice(start, lastEnd) : room.replace(/[\uD800-\uDBFF]$/, '');
-  return { start, end: start + whole.replace(/(?<=.)[,;:]+$/s, '').length };
+  return { start, end: start + whole.replace(/(?<=.)[,;:]$/s, '').length };
 }
 
 function sentenceStarts(text: string): readonly number[] {

@@ -11,6 +11,8 @@ import type { Lexicon } from './lexicon.ts';
 
 export type PaperTest = (paper: IndexedPaper) => boolean;
 
+const passesAll: PaperTest = () => true;
+
 /** Built once a query, as it is asked of every candidate. */
 export function makeFilter(filters: Filters): PaperTest {
   const { since, until, minVotes, maxVotes } = filters;
@@ -24,6 +26,7 @@ export function makeFilter(filters: Filters): PaperTest {
   for (const name of filters.organizations.map(nameTest)) tests.push(({ organization }) => name(organization));
   for (const name of filters.excludedAuthors.map(nameTest)) tests.push(({ authors }) => !name(authors));
   for (const name of filters.excludedOrganizations.map(nameTest)) tests.push(({ organization }) => !name(organization));
+  if (tests.length === 0) return passesAll;
   return ({ facts }) => tests.every((test) => test(facts));
 }
 

@@ -2,12 +2,13 @@
  * The terms of the archive, numbered, with how many papers have each, and the spellings that lead to them.
  *
  * Names of people and organizations are terms of their own (`@dao`): they are not stemmed, and Long the author is not the
- * adjective. Numbers are never reused; a term that no paper has any more counts zero papers and is unknown. How often a
- * spelling was met only guides guesses and is not counted down.
+ * adjective. So are stop words (`=us`): the pronoun is not the stem of `use`. Numbers are never reused; a term that no paper
+ * has any more counts zero papers and is unknown. How often a spelling was met only guides guesses and is not counted down.
  */
 import { isStopWord, termOf } from './analysis.ts';
 
 const NAME_MARK = '@';
+const STOP_MARK = '=';
 
 /** Stands between two texts of one paper, so that no phrase crosses it; never a term's number. */
 export const BOUNDARY = 0xffff_ffff;
@@ -19,7 +20,7 @@ export interface Lexicon {
   /** @returns undefined where no paper has the term. */
   readonly termFor: (folded: string) => number | undefined;
   readonly nameTermFor: (folded: string) => number | undefined;
-  /** A stem, a stop word, or a marked name. */
+  /** A stem, a marked stop word, or a marked name. */
   readonly text: (term: number) => string;
   /** The spelling that is used most. */
   readonly spelling: (term: number) => string;
@@ -114,7 +115,7 @@ export function makeLexicon(saved: readonly SpellingUse[] = []): Lexicon {
   };
 }
 
-/** A stop word is its own term: "having" must not become the stem of a word that counts. */
 function termText(spelling: string): string {
-  return isNameSpelling(spelling) || isStopWord(spelling) ? spelling : termOf(spelling);
+  if (isNameSpelling(spelling)) return spelling;
+  return isStopWord(spelling) ? STOP_MARK + spelling : termOf(spelling);
 }

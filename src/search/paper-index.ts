@@ -76,14 +76,18 @@ export function makePaperIndex(saved?: IndexState): PaperIndex {
   };
   const search = (query: SearchQuery, page: PageRequest): SearchPage => {
     const plan = planQuery(query, lexicon, spelling);
-    const { hits, withAllWords } = searchPapers(plan, query.sort, titles.named(wholeText(query)), { lexicon, candidates, table });
+    const { total, withAllWords, slice } = searchPapers(plan, query.sort, titles.named(wholeText(query)), {
+      lexicon,
+      candidates,
+      table,
+    });
     const from = (page.number - 1) * page.size;
     return {
-      hits: hits.slice(from, from + page.size),
-      total: hits.length,
+      hits: slice(from, page.size),
+      total,
       withAllWords,
       corrections: plan.corrections,
-      nearestWords: hits.length === 0 ? nearestWords(plan, spelling) : [],
+      nearestWords: total === 0 ? nearestWords(plan, spelling) : [],
     };
   };
 

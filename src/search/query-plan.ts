@@ -80,5 +80,6 @@ function makeTests(query: SearchQuery, morePhrases: readonly string[], lexicon: 
   const filter = makeFilter(query.filters);
   const wanted = tests([...query.phrases, ...morePhrases]);
   const excluded = tests(query.excluded);
+  if (wanted.length === 0 && excluded.length === 0) return filter;
   return (paper) => filter(paper) && wanted.every((holds) => holds(paper)) && !excluded.some((holds) => holds(paper));
 }

@@ -24,61 +24,89 @@ export interface SearchParts {
 }
 
 export interface Answer {
-  readonly hits: readonly SearchHit[];
+  readonly total: number;
   readonly withAllWords: number;
+  /** Hits from the offset on, at most `size`. */
+  readonly slice: (from: number, size: number) => readonly SearchHit[];
 }
 
 interface Ranked extends Score {
   readonly paper: IndexedPaper;
 }
 
+interface Ranking {
+  /** In their order. */
+  readonly best: readonly Ranked[];
+  /** Below the best, in no order: few people ever ask for it. */
+  readonly others: readonly Candidate[];
+}
+
 /** @param named papers that the query's own text names, surest first. */
 export function searchPapers(plan: QueryPlan, sort: SortOrder, named: readonly PaperId[], parts: SearchParts): Answer {
-  const ranked = plan.filtersOnly ? everyPaper(plan, parts.table) : rankCandidates(plan, sort, parts);
+  const { best, others } = plan.filtersOnly ? everyPaper(plan, parts.table) : rankCandidates(plan, sort, parts);
   const wordsAsked = plan.ranked.words.length + plan.unknown.length;
-  const ordered = sort === 'relevance' ? namedFirst(ranked, named, plan, parts.table) : byFacts(ranked, sort);
+  const first = sort === 'relevance' ? namedPapers(named, plan, parts.table) : [];
+  const ordered = sort === 'relevance' ? namedFirst(best, first) : byFacts(best, sort);
+  const isFirst = (paper: IndexedPaper | undefined): boolean => paper !== undefined && first.includes(paper);
+  const below = first.length === 0 ? others : others.filter(({ place }) => !isFirst(parts.table.at(place)));
   return {
-    hits: ordered.map(({ paper, score }) => ({ paper: paper.id, score })),
-    withAllWords: ranked.filter(({ matched }) => matched === wordsAsked).length,
+    total: ordered.length + below.length,
+    withAllWords: best.filter(({ matched }) => matched === wordsAsked).length,
+    slice: (from, size) => {
+      const whole = from + size <= ordered.length ? ordered : [...ordered, ...inOrder(below, parts.table)];
+      return whole.slice(from, from + size).map(({ paper, score }) => ({ paper: paper.id, score }));
+    },
   };
 }
 
-function everyPaper({ passes }: QueryPlan, table: PaperTable): readonly Ranked[] {
+function everyPaper({ passes }: QueryPlan, table: PaperTable): Ranking {
   const passing = table.all().filter(passes).sort(newestFirst);
-  return passing.map((paper) => ({ paper, score: 0, matched: 0 }));
+  return { best: passing.map((paper) => ({ paper, score: 0, matched: 0 })), others: [] };
 }
 
-function rankCandidates(plan: QueryPlan, sort: SortOrder, { lexicon, candidates, table }: SearchParts): readonly Ranked[] {
+function rankCandidates(plan: QueryPlan, sort: SortOrder, { lexicon, candidates, table }: SearchParts): Ranking {
   const accepts = (place: number): boolean => {
     const paper = table.at(place);
     return paper !== undefined && plan.passes(paper);
   };
   const { found, tellingWords } = candidates.find(plan.ranked.words, accepts);
-  const likeliest = [...found].sort((a, b) => b.score - a.score || a.place - b.place);
-  const score = makeScorer(plan.ranked, lexicon, table.lengths());
-  // A paper may have every word of the query only if it has every telling one
-  const inFull = (candidate: Candidate, order: number): boolean =>
-    order < RANKED_IN_FULL || sort !== 'relevance' || candidate.matched >= tellingWords;
-  const [full, rest]: [Ranked[], Ranked[]] = [[], []];
-  for (const [order, candidate] of likeliest.entries()) {
+  const bar = scoreAtRank(found, RANKED_IN_FULL);
+  const scoreOf = makeScorer(plan.ranked, lexicon, table.lengths());
+  const [best, others]: [Ranked[], Candidate[]] = [[], []];
+  for (const candidate of found) {
+    // A paper may have every word of the query only if it has every telling one
+    const inFull = candidate.score >= bar || sort !== 'relevance' || candidate.matched >= tellingWords;
     const paper = table.at(candidate.place);
-    if (paper === undefined) continue;
-    if (inFull(candidate, order)) full.push({ paper, ...score(paper) });
-    else rest.push({ paper, score: 0, matched: 0 });
+    if (inFull && paper !== undefined) best.push({ paper, ...scoreOf(paper) });
+    else others.push(candidate);
   }
-  return [...full.sort((a, b) => b.score - a.score || newestFirst(a.paper, b.paper)), ...rest];
+  return { best: best.sort((a, b) => b.score - a.score || newestFirst(a.paper, b.paper)), others };
 }
 
-function namedFirst(ranked: readonly Ranked[], named: readonly PaperId[], plan: QueryPlan, table: PaperTable): readonly Ranked[] {
-  const first: Ranked[] = [];
-  for (const id of named) {
-    const paper = table.at(table.placeOf(id) ?? -1);
-    if (paper !== undefined && plan.passes(paper)) {
-      first.push(ranked.find((other) => other.paper === paper) ?? { paper, score: 0, matched: 0 });
-    }
-  }
-  const papers = new Set(first.map(({ paper }) => paper));
-  return [...first, ...ranked.filter(({ paper }) => !papers.has(paper))];
+/** The score that `rank` candidates reach; below every score where there are no more than that. */
+function scoreAtRank(found: readonly Candidate[], rank: number): number {
+  if (found.length <= rank) return Number.NEGATIVE_INFINITY;
+  const scores = Float64Array.from(found, ({ score }) => score).sort();
+  return scores[scores.length - rank] ?? Number.NEGATIVE_INFINITY;
+}
+
+function inOrder(candidates: readonly Candidate[], table: PaperTable): readonly Ranked[] {
+  const ordered = [...candidates].sort((a, b) => b.score - a.score || a.place - b.place);
+  const papers = ordered.map(({ place }) => table.at(place)).filter((paper) => paper !== undefined);
+  return papers.map((paper) => ({ paper, score: 0, matched: 0 }));
+}
+
+function namedPapers(named: readonly PaperId[], { passes }: QueryPlan, table: PaperTable): readonly IndexedPaper[] {
+  const papers = named.map((id) => table.at(table.placeOf(id) ?? -1)).filter((paper) => paper !== undefined);
+  return papers.filter(passes);
+}
+
+function namedFirst(ranked: readonly Ranked[], named: readonly IndexedPaper[]): readonly Ranked[] {
+  if (named.length === 0) return ranked;
+  return [
+    ...named.map((paper) => ranked.find((other) => other.paper === paper) ?? { paper, score: 0, matched: 0 }),
+    ...ranked.filter(({ paper }) => !named.includes(paper)),
+  ];
 }
 
 function byFacts(ranked: readonly Ranked[], sort: Exclude<SortOrder, 'relevance'>): readonly Ranked[] {

@@ -43,7 +43,7 @@ export function makeSuggestions(all: () => readonly Titled[]): Suggestions {
       const begins = (title: string): number => (titleKey(title).startsWith(key) ? 0 : 1);
       return found
         .map(({ id, title, score }) => ({ paper: id as PaperId, title: String(title), score }))
-        .sort((a, b) => begins(a.title) - begins(b.title) || b.score - a.score)
+        .sort((a, b) => begins(a.title) - begins(b.title) || b.score - a.score || (a.title < b.title ? -1 : 1))
         .slice(0, limit)
         .map(({ paper, title }) => ({ paper, title }));
     },
