@@ -23,7 +23,7 @@ export interface Config {
   readonly databaseUrl: string;
   /** Where files of this installation are kept: the SQLite database and the saved search index. */
   readonly dataDir: string;
-  /** Absent: errors only where a person sits at the terminal platform, else `info`. */
+  /** Absent: errors only, as the terminal's output is for answers. */
   readonly logLevel?: LogLevel;
   readonly color: 'where-possible' | 'never';
 }

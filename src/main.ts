@@ -53,7 +53,7 @@ async function chat(config: Config): Promise<number> {
     output: stdout,
     mode: isPerson ? 'prompt' : 'lines',
     color: isPerson && config.color !== 'never',
-    asker: { platform: 'terminal', id: userInfo().username },
+    asker: { platform: 'terminal', id: loginName() },
     clock,
     writeFile: (file) => writeReplyFile(process.cwd(), file),
   });
@@ -64,6 +64,7 @@ async function chat(config: Config): Promise<number> {
     await terminal.left;
   } finally {
     await paperboy.stop();
+    stdin.destroy(); // an input that is still open, as a pipe may be, would keep the process
   }
   return 0;
 }
@@ -94,6 +95,15 @@ function surroundings({ logLevel = 'error' }: Config): Surroundings {
 function readConfig(): Config {
   if (existsSync('.env')) process.loadEnvFile('.env');
   return parseConfig(process.env);
+}
+
+/** A container may run as a user that has no name. */
+function loginName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return `user ${process.getuid?.()}`;
+  }
 }
 
 function version(): string {

@@ -2,7 +2,7 @@
  * From a configuration to running parts: the only file that names every implementation.
  */
 import { randomBytes } from 'node:crypto';
-import { mkdir } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Config } from './config.ts';
@@ -21,6 +21,7 @@ import { matchAuthors } from './search/filters.ts';
 import { readIndexFile, writeIndexFile } from './search/index-file.ts';
 import { makePaperIndex, type PaperIndex } from './search/paper-index.ts';
 import { seedRecords } from './sources/paper-file.ts';
+import { makeFolder } from './store/make-folder.ts';
 import { type OpenStore, openStore } from './store/open-store.ts';
 
 /** The page that the program ships with. */
@@ -48,10 +49,7 @@ export interface Paperboy {
  * @throws OperatorError where the database or the folder for this installation's files cannot be used.
  */
 export async function openArchive({ databaseUrl, dataDir }: Config, surroundings: Surroundings): Promise<OpenStore> {
-  await mkdir(dataDir, { recursive: true }).catch((error: unknown) => {
-    const message = `The folder ${dataDir} cannot be made. Point DATA_DIR to a folder that can be written to, and start again.`;
-    throw new OperatorError('data-dir', message, { cause: error });
-  });
+  makeDataFolder(dataDir);
   const store = await openStore({ url: databaseUrl });
   try {
     await seedEmptyStore(store, surroundings);
@@ -59,6 +57,15 @@ export async function openArchive({ databaseUrl, dataDir }: Config, surroundings
   } catch (error) {
     await store.close();
     throw error;
+  }
+}
+
+function makeDataFolder(path: string): void {
+  try {
+    makeFolder(path);
+  } catch (error) {
+    const message = `The folder ${path} cannot be made. Point DATA_DIR to a folder that can be written to, and start again.`;
+    throw new OperatorError('data-dir', message, { cause: error });
   }
 }
 
@@ -110,9 +117,13 @@ function assembleBot(
 
 async function seedEmptyStore(store: OpenStore, { clock, log, tell }: Surroundings): Promise<void> {
   if ((await store.archiveFacts()).papers > 0) return;
+  if (!existsSync(SEED_PAGE)) {
+    log.warn({ page: SEED_PAGE }, 'the shipped page is not there: the archive starts empty');
+    return;
+  }
   const { added, rejected } = await importPapers(seedRecords(SEED_PAGE), store, { now: clock.now });
   log.info({ added, rejected }, 'seed page imported');
-  tell({ kind: 'seeded', papers: added });
+  if (added > 0) tell({ kind: 'seeded', papers: added });
 }
 
 interface OpenIndex {

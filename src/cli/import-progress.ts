@@ -12,6 +12,8 @@ export interface ProgressOutput extends Writable {
 
 export interface FileProgress {
   readonly name: string;
+  /** What is counted; records unless told. */
+  readonly unit?: 'records' | 'papers';
   readonly records: number;
   readonly bytesRead: number;
   readonly bytesTotal: number | undefined;
@@ -41,7 +43,9 @@ function plainLines(output: ProgressOutput): ImportProgress {
       if (progress.records < told + RECORDS_A_LINE) return;
       told = progress.records - (progress.records % RECORDS_A_LINE);
       const share = shareOf(progress);
-      output.write(`${progress.name}: ${count(progress.records)} records${share === undefined ? '' : `, ${percent(share)}`}\n`);
+      output.write(
+        `${progress.name}: ${count(progress.records)} ${progress.unit ?? 'records'}${share === undefined ? '' : `, ${percent(share)}`}\n`,
+      );
     },
     clear: () => {},
   };
@@ -83,7 +87,7 @@ const format: GenericFormatter = (options, _params, { progress, elapsedMs }: Pay
   const isSettled = elapsedMs >= SETTLING_MS && progress.records > 0;
   const parts = [
     share === undefined ? undefined : `${drawn} ${percent(share).padStart(4)}`,
-    `${count(progress.records)} records`,
+    `${count(progress.records)} ${progress.unit ?? 'records'}`,
     isSettled ? `${count(Math.round(progress.records / (elapsedMs / 1000)))}/s` : undefined,
     isSettled && share !== undefined && share > 0 ? `${duration((elapsedMs / share) * (1 - share))} left` : undefined,
     progress.name,

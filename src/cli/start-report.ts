@@ -23,7 +23,7 @@ export function startReport(stderr: ProgressOutput, now: () => Instant): (step: 
         return;
       case 'indexing':
         if (step.total < WORTH_TELLING) return;
-        progress.show({ name: 'indexing papers', records: step.done, bytesRead: step.done, bytesTotal: step.total });
+        progress.show({ name: 'indexing', unit: 'papers', records: step.done, bytesRead: step.done, bytesTotal: step.total });
         return;
       case 'indexed':
         progress.clear();
@@ -33,11 +33,12 @@ export function startReport(stderr: ProgressOutput, now: () => Instant): (step: 
 
 export function greeting(version: string, { papers, newestPaper }: ArchiveFacts): string {
   const newest = newestPaper === undefined ? '' : `, the newest of ${formatDate(newestPaper, undefined)}`;
-  const more = papers <= SMALL_ARCHIVE ? ['More papers: npm run import -- FILE (the README says which files).'] : [];
+  const isSmall = papers <= SMALL_ARCHIVE;
   return [
     `Paperboy ${version} · ${counted(papers, 'paper', undefined)}${newest}`,
-    ...more,
-    'Try `search low-rank adaptation`, `trending month` or `help`. `quit` leaves.',
+    ...(isSmall ? ['More papers: `npm run import -- FILE` (the README says which files).'] : []),
+    // The shipped page has no votes that could show a trend
+    `Try \`search low-rank adaptation\`, \`${isSmall ? 'show PiSSA' : 'trending month'}\` or \`help\`. \`quit\` leaves.`,
     '\n',
   ].join('\n');
 }

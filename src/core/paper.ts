@@ -98,6 +98,12 @@ export interface PaperLinks {
   readonly huggingFace: string;
 }
 
+/** Hugging Face's search for the first words of a title: where to look for a paper whose arXiv id is not known. */
+export function titleSearchLink(title: string): string {
+  const words = title.split(/[^\p{L}\p{N}.-]+/u).filter((word) => word !== '');
+  return `https://huggingface.co/papers?q=${words.slice(0, 6).map(encodeURIComponent).join('+')}`;
+}
+
 /** @returns undefined for a paper whose arXiv id is not known. */
 export function paperLinks(id: PaperId): PaperLinks | undefined {
   const arxivId = arxivIdOf(id);

@@ -6,7 +6,7 @@
  */
 import { counted } from '../core/locale.ts';
 import type { PaperBlock } from '../core/message.ts';
-import { type Paper, paperLinks } from '../core/paper.ts';
+import { type Paper, paperLinks, titleSearchLink } from '../core/paper.ts';
 import { cardFacts, fullFacts, longByline } from './paper-facts.ts';
 import { lay, lineWidth, paint, paintSpans, paintWhole, type Screen } from './terminal-look.ts';
 import { cleanLine, clipToColumns, columnsOf } from './text.ts';
@@ -116,6 +116,7 @@ function fields(paper: Paper, locale: string | undefined): readonly (readonly [s
     ['arXiv', links?.arxiv],
     ['PDF', links?.pdf],
     ['HF', links?.huggingFace],
+    ['Look up', links === undefined ? titleSearchLink(paper.title) : undefined],
   ];
   return all.flatMap(([label, value]) => (value === undefined || value === '' ? [] : [[label, value] as const]));
 }

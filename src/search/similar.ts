@@ -39,17 +39,22 @@ export function findSimilar(
     .map((paper) => ({ paper, score: score(paper).score }))
     .sort((a, b) => b.score - a.score || newestFirst(a.paper, b.paper))
     .slice(0, count)
-    .map(({ paper }) => explainSimilar(paper, asked, lexicon));
+    .map(({ paper }) => explainSimilar(paper, asked, parts));
 }
 
-/** The paper as a query: terms by how often it has them and how few others do, repeats counting less and less. */
-function tellingTerms(paper: IndexedPaper, lexicon: Lexicon, papers: number): readonly QueryWord[] {
+/** How often the paper has each of its terms but stop words, its title's counting more. */
+function termCounts(paper: IndexedPaper, lexicon: Lexicon): ReadonlyMap<number, number> {
   const counts = new Map<number, number>();
   paper.terms.subarray(0, paper.namesStart).forEach((term, at) => {
     if (term === BOUNDARY || lexicon.isStop(term)) return;
     counts.set(term, (counts.get(term) ?? 0) + (at < paper.titleEnd ? TITLE_WEIGHT : 1));
   });
-  return [...counts]
+  return counts;
+}
+
+/** The paper as a query: terms by how often it has them and how few others do, repeats counting less and less. */
+function tellingTerms(paper: IndexedPaper, lexicon: Lexicon, papers: number): readonly QueryWord[] {
+  return [...termCounts(paper, lexicon)]
     .filter(([term]) => lexicon.papersWith(term) > 1) // a word of this paper alone leads to no other
     .map(([text, count]) => ({ text, times: Math.sqrt(count) }))
     .sort((a, b) => weight(b) - weight(a) || a.text - b.text)
@@ -60,14 +65,22 @@ function tellingTerms(paper: IndexedPaper, lexicon: Lexicon, papers: number): re
   }
 }
 
-/** @param asked in order of weight, as `tellingTerms` gives them. */
-function explainSimilar(other: IndexedPaper, asked: readonly QueryWord[], lexicon: Lexicon): SimilarPaper {
-  const has = new Set(other.terms.subarray(0, other.namesStart));
-  const shared = asked.map(({ text }) => text).filter((term) => term !== undefined && has.has(term));
-  return {
-    paper: other.id,
-    sharedTerms: shared.slice(0, SHARED_TERMS_SHOWN).map((term) => lexicon.spelling(term ?? BOUNDARY)),
-  };
+/** The terms that both papers make most of. */
+function explainSimilar(other: IndexedPaper, asked: readonly QueryWord[], { lexicon, table }: SearchParts): SimilarPaper {
+  const { papers } = table.lengths();
+  const counts = termCounts(other, lexicon);
+  const shared = asked.flatMap(({ text, times }) => {
+    const count = text === undefined ? undefined : counts.get(text);
+    if (text === undefined || count === undefined || !explains(lexicon.spelling(text))) return [];
+    return [{ term: text, weight: times * Math.sqrt(count) * rarity(lexicon.papersWith(text), papers) }];
+  });
+  shared.sort((a, b) => b.weight - a.weight || a.term - b.term);
+  return { paper: other.id, sharedTerms: shared.slice(0, SHARED_TERMS_SHOWN).map(({ term }) => lexicon.spelling(term)) };
+}
+
+/** Numbers and single letters tie two papers together, but tell a reader nothing. */
+function explains(spelling: string): boolean {
+  return spelling.length > 1 && !/^\p{N}+$/u.test(spelling);
 }
 
 /** Whether both are records of one paper: the same title (`namesakes`) or word for word the same abstract. */

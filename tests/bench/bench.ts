@@ -75,7 +75,7 @@ async function benchStarts(): Promise<void> {
     const [archive] = corpora;
     if (archive === undefined || archive === SEED_PAGE) return;
     print(`| npm run import, ${archive} | ${seconds(await measureImport(dataDir, archive))} | | |`);
-    await start('npm start after the import: indexes all, to first answer');
+    await start('npm start, first after the import, to first answer');
     for (let run = 0; run < 3; run += 1) await start('npm start, warm, to first answer');
   } finally {
     rmSync(dataDir, { recursive: true, force: true });

@@ -67,12 +67,16 @@ function documentPaper({ _id, title, text }: z.infer<typeof Document>): Paper {
 
 /** @param corpus any file that can be imported. */
 export async function readKnownItems(file: string, corpus: string): Promise<TestCollection> {
+  return { papers: await readPapers(corpus), queries: await readKnownItemQueries(file) };
+}
+
+export async function readKnownItemQueries(file: string): Promise<readonly JudgedQuery[]> {
   const queries: JudgedQuery[] = [];
   for await (const line of lines(file)) {
     const { query, arxivId, type } = KnownItem.parse(JSON.parse(line));
     queries.push({ text: query, judgments: new Map([[arxivPaperId(arxivId), 1]]), ...(type === undefined ? {} : { type }) });
   }
-  return { papers: await readPapers(corpus), queries };
+  return queries;
 }
 
 /** @param most stops after so many papers. */

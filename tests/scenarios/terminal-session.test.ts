@@ -82,7 +82,7 @@ describe('an afternoon at the terminal', () => {
 
       \`export\` gives the list as a file, \`unsave\` takes a paper off.
 
-      Your reading list: 1 paper as bibtex.
+      Your reading list: 1 paper as BibTeX.
       Written to ./paperboy-reading-list.bib
       "
     `);

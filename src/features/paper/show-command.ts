@@ -20,7 +20,7 @@ export const showCommand = ({ choose, ...deps }: ShowDeps & { readonly choose: C
   defineCommand({
     name: 'show',
     summary: 'Show one paper in full',
-    example: 'show 2106.09685',
+    example: 'show PiSSA',
     answer: 'private',
     options: { paper: PAPER_OPTION },
     run: async ({ paper }, context) => {

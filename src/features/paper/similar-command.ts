@@ -21,7 +21,7 @@ export const similarCommand = ({ choose, ...deps }: SimilarDeps & { readonly cho
   defineCommand({
     name: 'similar',
     summary: 'Find the papers closest to one, and why they are close',
-    example: 'similar 2106.09685',
+    example: 'similar PiSSA',
     answer: 'private',
     options: { paper: PAPER_OPTION },
     run: async ({ paper }) => {

@@ -5,8 +5,10 @@ import { type Command, defineCommand } from '../../core/command.ts';
 import { counted } from '../../core/locale.ts';
 import { text } from '../../core/message.ts';
 import type { ReadingListStore } from '../../core/ports.ts';
-import { EXPORT_FORMATS, exportReadingList } from './export-formats.ts';
+import { EXPORT_FORMATS, type ExportFormat, exportReadingList } from './export-formats.ts';
 import { notice } from './saved-paper.ts';
+
+const FORMAT_NAMES: Readonly<Record<ExportFormat, string>> = { bibtex: 'BibTeX', csv: 'CSV', json: 'JSON' };
 
 export const exportCommand = ({ readingLists }: { readonly readingLists: Pick<ReadingListStore, 'readingList'> }): Command =>
   defineCommand({
@@ -19,7 +21,7 @@ export const exportCommand = ({ readingLists }: { readonly readingLists: Pick<Re
       const saved = await readingLists.readingList(context.asker);
       if (saved.length === 0)
         return notice('Your reading list is empty, so there is nothing to export. `save` puts papers on it.');
-      const sentence = `Your reading list: ${counted(saved.length, 'paper', context.settings.locale)} as ${format}.`;
+      const sentence = `Your reading list: ${counted(saved.length, 'paper', context.settings.locale)} as ${FORMAT_NAMES[format]}.`;
       return {
         kind: 'file',
         file: exportReadingList(saved, format),

@@ -19,7 +19,7 @@ export const saveCommand = ({ choose, ...deps }: SaveDeps & { readonly choose: C
   defineCommand({
     name: 'save',
     summary: 'Put a paper on your reading list',
-    example: 'save 2106.09685',
+    example: 'save PiSSA',
     answer: 'private',
     options: { paper: PAPER_OPTION },
     run: async ({ paper }, context) => {

@@ -22,7 +22,7 @@ export const unsaveCommand = ({ choose, ...deps }: UnsaveDeps & { readonly choos
   defineCommand({
     name: 'unsave',
     summary: 'Take a paper off your reading list',
-    example: 'unsave 2106.09685',
+    example: 'unsave PiSSA',
     answer: 'private',
     options: { paper: PAPER_OPTION },
     run: async ({ paper }, context) => {

@@ -32,6 +32,11 @@ const LEAVING = ['quit', 'exit'];
 /** `2`, or `[2]` as it stands on the screen. */
 const NUMBER = /^\[?(\d{1,3})[\].]?$/;
 
+interface ParsedCommand {
+  readonly name: string;
+  readonly options: RawOptions;
+}
+
 export function readLine(typed: string, bot: Pick<Bot, 'commands'>, keys: readonly Key[]): Intent {
   if (typed.length > LONGEST_LINE) {
     return refuse(`That line has ${typed.length} characters; at most ${LONGEST_LINE} can be read. Shorten it and try again.`);
@@ -68,8 +73,11 @@ function readCommand(line: string, bot: Pick<Bot, 'commands'>, keys: readonly Ke
   switch (parsed.kind) {
     case 'empty':
       return { kind: 'nothing' };
-    case 'command':
+    case 'command': {
+      const number = numberForPaper(parsed, bot);
+      if (number !== undefined && keys[number - 1] === undefined) return pressed(number, keys);
       return invokeCommand(parsed.name, withNumberedPaper(parsed, bot, keys));
+    }
     case 'unknown':
       return findPaperIds(line).length > 0
         ? { kind: 'invoke', invocation: { kind: 'find-papers', text: line } }
@@ -77,9 +85,20 @@ function readCommand(line: string, bot: Pick<Bot, 'commands'>, keys: readonly Ke
   }
 }
 
+/** The number that stands in the place of a paper. */
+function numberForPaper({ name, options }: ParsedCommand, { commands }: Pick<Bot, 'commands'>): number | undefined {
+  const specs = commands.find((command) => command.name === name)?.options ?? {};
+  for (const [option, value] of options) {
+    const spec = specs[option];
+    const number = NUMBER.exec(String(value))?.[1];
+    if (spec?.kind === 'text' && spec.suggest === 'paper' && number !== undefined) return Number(number);
+  }
+  return undefined;
+}
+
 /** `save 2` means the paper that the last answer showed as 2. */
 function withNumberedPaper(
-  { name, options }: { readonly name: string; readonly options: RawOptions },
+  { name, options }: ParsedCommand,
   { commands }: Pick<Bot, 'commands'>,
   keys: readonly Key[],
 ): RawOptions {

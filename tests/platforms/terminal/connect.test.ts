@@ -25,7 +25,7 @@ describe('a terminal with piped input', () => {
     const { bot } = await aBot();
     const answers = await piped(bot, 'save\nexport\n');
     expect(answers).toBe(
-      '`save` needs paper: an arXiv id, a link, a title or a short name. For example:\n`save 2106.09685`.\n\n' +
+      '`save` needs paper: an arXiv id, a link, a title or a short name. For example:\n`save PiSSA`.\n\n' +
         'Your reading list is empty, so there is nothing to export. `save` puts papers on\nit.\n',
     );
   });

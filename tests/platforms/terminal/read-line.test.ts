@@ -55,7 +55,7 @@ describe('a typed line', () => {
     const shown: Key = { kind: 'action', action: { kind: 'paper.show', paper: aPaper({ id: 'arxiv:2404.02948' }).id } };
     expect(await read('similar [1]', [shown])).toEqual(command('similar', { paper: 'arxiv:2404.02948' }));
     expect(await read('save 1', [shown])).toEqual(command('save', { paper: 'arxiv:2404.02948' }));
-    expect(await read('save 2', [shown])).toEqual(command('save', { paper: '2' }));
+    expect(await read('save 2', [shown])).toMatchObject({ kind: 'refuse', sentence: expect.stringContaining('There is no 2') });
     expect(await read('save 1', KEYS)).toEqual(command('save', { paper: '1' }));
     expect(await read('search 1', [shown])).toEqual(command('search', { query: '1' }));
   });

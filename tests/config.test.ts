@@ -1,0 +1,102 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type Config, LOG_LEVELS, parseConfig } from '../src/config.ts';
+import { OperatorError } from '../src/core/errors.ts';
+
+/** What is said to whoever runs the bot with that environment. */
+function refusal(env: Readonly<Record<string, string>>): string {
+  try {
+    parseConfig(env);
+  } catch (error) {
+    if (error instanceof OperatorError) return error.message;
+    throw error;
+  }
+  throw new Error('was accepted');
+}
+
+describe('a configuration', () => {
+  it('needs nothing: everything has a default', () => {
+    expect(parseConfig({})).toEqual({ databaseUrl: 'data/paperboy.sqlite', dataDir: 'data', color: 'where-possible' });
+  });
+
+  it('keeps the database in the data folder, unless told another place', () => {
+    expect(parseConfig({ DATA_DIR: '/srv/paperboy' }).databaseUrl).toBe('/srv/paperboy/paperboy.sqlite');
+    expect(parseConfig({ DATA_DIR: '/srv/paperboy', DATABASE_URL: '/tmp/other.sqlite' })).toMatchObject({
+      dataDir: '/srv/paperboy',
+      databaseUrl: '/tmp/other.sqlite',
+    });
+  });
+
+  it.each([
+    'postgres://paperboy:secret@localhost:5432/paperboy',
+    'postgresql://localhost/paperboy',
+    'POSTGRES://localhost/paperboy',
+    'papers.sqlite',
+    './data/papers.sqlite',
+    '/var/lib/paperboy/papers.sqlite',
+    'C:\\papers\\papers.sqlite',
+    'a folder/with spaces.sqlite',
+  ])('takes %s as a database', (DATABASE_URL) => {
+    expect(parseConfig({ DATABASE_URL }).databaseUrl).toBe(DATABASE_URL);
+  });
+
+  it.each(LOG_LEVELS)('takes the log level %s', (LOG_LEVEL) => {
+    expect(parseConfig({ LOG_LEVEL }).logLevel).toBe(LOG_LEVEL);
+  });
+
+  it('leaves the log level to the platform where none is given', () => {
+    expect(parseConfig({})).not.toHaveProperty('logLevel');
+  });
+
+  it.each(['1', '0', 'false', 'yes'])('has no colours where NO_COLOR is %s, as the convention has it', (NO_COLOR) => {
+    expect(parseConfig({ NO_COLOR }).color).toBe('never');
+  });
+
+  it('counts an empty variable as unset', () => {
+    for (const empty of ['', '   ']) {
+      expect(parseConfig({ DATABASE_URL: empty, DATA_DIR: empty, LOG_LEVEL: empty, NO_COLOR: empty })).toEqual(parseConfig({}));
+    }
+  });
+
+  it('ignores what is not its own', () => {
+    expect(parseConfig({ HOME: '/root', PATH: '/bin', DATABASE_URI: 'mysql://x' })).toEqual(parseConfig({}));
+  });
+
+  it('is frozen', () => {
+    const config = parseConfig({});
+    const move = () => {
+      // @ts-expect-error a configuration does not change while the bot runs
+      config.dataDir = 'elsewhere';
+    };
+    expect(move).toThrow(TypeError);
+  });
+});
+
+describe('a wrong configuration', () => {
+  it('is told whole at once, by variable and with what is accepted', () => {
+    expect(refusal({ DATABASE_URL: 'mysql://localhost/papers', LOG_LEVEL: 'loud' })).toBe(
+      [
+        'Some settings are wrong. Correct them in the environment or in .env:',
+        '  DATABASE_URL is a postgres:// address or the path of a file',
+        '  LOG_LEVEL is one of trace, debug, info, warn, error, fatal, silent',
+      ].join('\n'),
+    );
+  });
+
+  it('is told without any value, as values are secrets', () => {
+    const secret = fc.stringMatching(/^[a-z]{8,20}\d{4}$/);
+    fc.assert(
+      fc.property(secret, secret, (password, level) => {
+        const said = refusal({ DATABASE_URL: `mysql://paperboy:${password}@localhost/papers`, LOG_LEVEL: level });
+        expect(said).not.toContain(password);
+        expect(said).not.toContain(level);
+      }),
+    );
+  });
+
+  it('cannot be asked for what it does not hold', () => {
+    const config: Config = parseConfig({});
+    // @ts-expect-error the environment stays at the border
+    expect(config.DATABASE_URL).toBeUndefined();
+  });
+});
