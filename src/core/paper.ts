@@ -98,10 +98,18 @@ export interface PaperLinks {
   readonly huggingFace: string;
 }
 
+/** Short enough to stand on one line of a terminal, beside a label. */
+const LONGEST_SEARCH_LINK = 68;
+
 /** Hugging Face's search for the first words of a title: where to look for a paper whose arXiv id is not known. */
 export function titleSearchLink(title: string): string {
-  const words = title.split(/[^\p{L}\p{N}.-]+/u).filter((word) => word !== '');
-  return `https://huggingface.co/papers?q=${words.slice(0, 6).map(encodeURIComponent).join('+')}`;
+  const [first = '', ...others] = title.match(/[\p{L}\p{N}.-]+/gu)?.map(encodeURIComponent) ?? [];
+  let link = `https://huggingface.co/papers?q=${first}`;
+  for (const word of others) {
+    if (link.length + 1 + word.length > LONGEST_SEARCH_LINK) break;
+    link += `+${word}`;
+  }
+  return link;
 }
 
 /** @returns undefined for a paper whose arXiv id is not known. */

@@ -11,6 +11,7 @@ import {
   paperFingerprint,
   paperLinks,
   titleKey,
+  titleSearchLink,
 } from '../../src/core/paper.ts';
 import { aPagePaper, aPaper } from '../support/builders.ts';
 
@@ -167,5 +168,17 @@ describe('a fingerprint', () => {
     expect(paperFingerprint({ ...paper, upvotes: 6 })).not.toBe(paperFingerprint(paper));
     expect(paperFingerprint({ ...paper, id: 'arxiv:2404.02949' as PaperId })).not.toBe(paperFingerprint(paper));
     expect(paperFingerprint(paper)).toHaveLength(22);
+  });
+});
+
+describe('a link to look a title up', () => {
+  it('is made of its first words, as many as stand on a line', () => {
+    const link = titleSearchLink('PiSSA: Principal Singular Values & Singular Vectors Adaptation of Large Language Models');
+    expect(link).toBe('https://huggingface.co/papers?q=PiSSA+Principal+Singular+Values');
+    expect(link.length).toBeLessThanOrEqual(68);
+  });
+
+  it('is one address whatever the title holds', () => {
+    expect(titleSearchLink('Über „Größe" & <b>')).toBe('https://huggingface.co/papers?q=%C3%9Cber+Gr%C3%B6%C3%9Fe+b');
   });
 });
