@@ -28,6 +28,11 @@ export function toInstant(epochMs: number): Instant {
   return new Date(epochMs).toISOString() as Instant;
 }
 
+/** @param ms may be negative. */
+export function plus(instant: Instant, ms: number): Instant {
+  return toInstant(Date.parse(instant) + ms);
+}
+
 const ISO_INSTANT = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(Z|[+-]\d\d:\d\d)?)?$/i;
 
 /**
