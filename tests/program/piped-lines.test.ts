@@ -119,7 +119,7 @@ describe('a reading list', () => {
     const { stdout } = await runPaperboy(installation, 'list\nexport\n');
     expect(stdout).toContain('[1] PiSSA: Principal Singular Values');
     const file = join(installation.folder, 'paperboy-reading-list.bib');
-    expect(stdout).toMatch(/^Your reading list: 1 paper as bibtex\.\nWritten to /m);
+    expect(stdout).toMatch(/^Your reading list: 1 paper as BibTeX\.\nWritten to /m);
     expect(readFileSync(file, 'utf8')).toContain('Principal Singular Values and Singular Vectors Adaptation');
   });
 });
