@@ -33,9 +33,10 @@ export function makeExcerpt(abstract: string, query: SearchQuery, weightOf: Word
   const text = abstract.trim();
   if (text === '') return [];
   const wanted = termsOf(query);
+  const isWanted = ({ folded }: Word): boolean => !isStopWord(folded) && wanted.has(termOf(folded));
   const words = wordsOf(text);
-  const { start, end } = bestWindow(text, words, (word) => (wanted.has(termOf(word.folded)) ? weightOf(word.folded) : 0));
-  const shown = words.filter((word) => word.start >= start && word.end <= end && wanted.has(termOf(word.folded)));
+  const { start, end } = bestWindow(text, words, (word) => (isWanted(word) ? weightOf(word.folded) : 0));
+  const shown = words.filter((word) => word.start >= start && word.end <= end && isWanted(word));
   const spans = markWords(text, { start, end }, shown);
   return [...(start > 0 ? [plain(ELLIPSIS)] : []), ...spans, ...(end < text.length ? [plain(ELLIPSIS)] : [])];
 }

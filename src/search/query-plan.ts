@@ -1,7 +1,7 @@
 /**
  * A query against this archive: which terms its words stand for, which words had to be corrected, which papers may pass.
  */
-import type { Correction, SearchQuery } from '../core/query.ts';
+import { type Correction, NO_FILTERS, type SearchQuery } from '../core/query.ts';
 import { foldedWords, isStopWord } from './analysis.ts';
 import { hasFilters, makeFilter, makePhraseTest, type PaperTest } from './filters.ts';
 import type { Lexicon } from './lexicon.ts';
@@ -16,6 +16,8 @@ export interface QueryPlan {
   /** Words that no paper has and that nothing is near enough to. */
   readonly unknown: readonly string[];
   readonly passes: PaperTest;
+  /** The words are somebody's name, and the paper is theirs: who types a name means the person. */
+  readonly isByNamed: PaperTest;
   /** The query asks for no word at all: every paper that passes is an answer. */
   readonly filtersOnly: boolean;
 }
@@ -47,6 +49,7 @@ export function planQuery(query: SearchQuery, lexicon: Lexicon, spelling: Spelli
     corrections: [...corrections.values()],
     unknown: [...unknown],
     passes: makeTests(query, stopWordsOnly ? [query.words] : [], lexicon),
+    isByNamed: makePersonTest(query, lexicon),
     filtersOnly: stopWordsOnly || (typed.length === 0 && (hasFilters(query.filters) || isWithoutText(query))),
   };
 
@@ -68,6 +71,13 @@ export function nearestWords({ unknown, corrections }: QueryPlan, spelling: Spel
 /** Signs alone (`???`) are text too, though no paper can have them. */
 function isWithoutText({ words, phrases }: SearchQuery): boolean {
   return words === '' && phrases.length === 0;
+}
+
+/** One word alone may be anything; two or more that all are in names are looked for as one name. */
+function makePersonTest({ words }: SearchQuery, lexicon: Lexicon): PaperTest {
+  const typed = foldedWords(words);
+  const mayBeName = typed.length > 1 && typed.every((word) => lexicon.nameTermFor(word) !== undefined);
+  return mayBeName ? makeFilter({ ...NO_FILTERS, authors: [words] }) : () => false;
 }
 
 function isKnown(folded: string, lexicon: Lexicon): boolean {

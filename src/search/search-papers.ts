@@ -1,9 +1,9 @@
 /**
  * From a planned query to the whole ordered answer.
  *
- * By relevance: papers that the query names come first, then the best candidates by score, then the others in the order that
- * choosing them gave, so that pages never shift. By date or votes: only papers with every word of the query, or, where none
- * has, with the most of them; else one common word would bring half the archive.
+ * By relevance: papers that the query names, or whose author it names, come first, then the best candidates by score, then
+ * the others in the order that choosing them gave, so that pages never shift. By date or votes: only papers with every word
+ * of the query, or, where none has, with the most of them; else one common word would bring half the archive.
  */
 import type { PaperId } from '../core/paper.ts';
 import type { SearchHit, SortOrder } from '../core/query.ts';
@@ -45,7 +45,7 @@ interface Ranking {
 export function searchPapers(plan: QueryPlan, sort: SortOrder, named: readonly PaperId[], parts: SearchParts): Answer {
   const { best, others } = plan.filtersOnly ? everyPaper(plan, parts.table) : rankCandidates(plan, sort, parts);
   const wordsAsked = plan.ranked.words.length + plan.unknown.length;
-  const first = sort === 'relevance' ? namedPapers(named, plan, parts.table) : [];
+  const first = sort === 'relevance' ? withTheirs(namedPapers(named, plan, parts.table), best, plan) : [];
   const ordered = sort === 'relevance' ? namedFirst(best, first) : byFacts(best, sort);
   const isFirst = (paper: IndexedPaper | undefined): boolean => paper !== undefined && first.includes(paper);
   const below = first.length === 0 ? others : others.filter(({ place }) => !isFirst(parts.table.at(place)));
@@ -99,6 +99,12 @@ function inOrder(candidates: readonly Candidate[], table: PaperTable): readonly 
 function namedPapers(named: readonly PaperId[], { passes }: QueryPlan, table: PaperTable): readonly IndexedPaper[] {
   const papers = named.map((id) => table.at(table.placeOf(id) ?? -1)).filter((paper) => paper !== undefined);
   return papers.filter(passes);
+}
+
+/** The papers named and, behind them, those of the person named. */
+function withTheirs(named: readonly IndexedPaper[], best: readonly Ranked[], plan: QueryPlan): readonly IndexedPaper[] {
+  const theirs = best.map(({ paper }) => paper).filter(plan.isByNamed);
+  return theirs.length === 0 ? named : [...new Set([...named, ...theirs])];
 }
 
 function namedFirst(ranked: readonly Ranked[], named: readonly IndexedPaper[]): readonly Ranked[] {

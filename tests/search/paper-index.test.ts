@@ -1,0 +1,66 @@
+/**
+ * The embedded index, fresh and out of a file, against the contract of every index, and what it does beyond the port.
+ */
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { paperFingerprint } from '../../src/core/paper.ts';
+import { wordsQuery } from '../../src/core/query.ts';
+import { readIndexFile, writeIndexFile } from '../../src/search/index-file.ts';
+import { makePaperIndex, type PaperIndex } from '../../src/search/paper-index.ts';
+import { type MakeIndex, searchIndexContract } from '../contracts/search-index.ts';
+import { aPaper } from '../support/builders.ts';
+import { withFolder } from '../support/folders.ts';
+import { seedPapers, titled } from '../support/seed-papers.ts';
+
+const aFreshIndex = async (papers: Parameters<MakeIndex>[0]): Promise<PaperIndex> => {
+  const index = makePaperIndex();
+  await index.put(papers);
+  return index;
+};
+
+/** Written, read and made again; a paper was taken out of it before. */
+const aRestoredIndex = async (papers: Parameters<MakeIndex>[0]): Promise<PaperIndex> => {
+  const gone = aPaper({ id: 'arxiv:gone', title: 'Gone', abstract: 'Gone before it was saved.' });
+  const index = await aFreshIndex([gone, ...papers]);
+  await index.remove([gone.id]);
+  return withFolder(async (folder) => {
+    const path = join(folder, 'search-index');
+    await writeIndexFile(path, index.state());
+    const read = await readIndexFile(path);
+    if (read.kind !== 'read') throw new Error(JSON.stringify(read));
+    return makePaperIndex(read.state);
+  });
+};
+
+searchIndexContract('a fresh paper index', aFreshIndex);
+searchIndexContract('a paper index out of a file', aRestoredIndex);
+
+describe.each([
+  ['a fresh paper index', aFreshIndex],
+  ['a paper index out of a file', aRestoredIndex],
+])('%s', (_name, make) => {
+  it('knows how many papers it holds and what each was indexed from', async () => {
+    const papers = await seedPapers();
+    const index = await make(papers);
+    expect(index.size()).toBe(47);
+    expect(index.fingerprints()).toEqual(new Map(papers.map((paper) => [paper.id, paperFingerprint(paper)])));
+    const voted = { ...titled(papers, 'PiSSA'), upvotes: 7 };
+    await index.put([voted]);
+    await index.remove([titled(papers, 'SliceGPT').id]);
+    expect(index.size()).toBe(46);
+    expect(index.fingerprints().get(voted.id)).toBe(paperFingerprint(voted));
+  });
+
+  it('marks in an excerpt the word that a misspelt one was read as', async () => {
+    const index = await make(await seedPapers());
+    const spans = index.excerpt('We give a quantization of weights.', wordsQuery('quantizaton'));
+    expect(spans).toContainEqual({ kind: 'text', text: 'quantization', weight: 'match' });
+  });
+
+  it('chooses the passage of an excerpt by the rarer word', async () => {
+    const index = await make([aPaper({ id: 'arxiv:rare', abstract: 'Axolotls.' }), ...(await seedPapers())]);
+    const filler = 'Then we go on for a while about other things and say nothing new in all of these many words. '.repeat(4);
+    const spans = index.excerpt(`Our model is big. ${filler} Axolotls are seen here.`, wordsQuery('model axolotls'));
+    expect(spans.map(({ text }) => text)).toContain('Axolotls');
+  });
+});
