@@ -20,3 +20,8 @@ export interface UserRef {
 export function userKey(user: UserRef): string {
   return `${user.platform}:${user.id}`;
 }
+
+/** One column's worth of a place, for stores. Ids may hold any character, so they are kept apart as JSON keeps them. */
+export function placeKey({ platform, workspace, channel }: Place): string {
+  return JSON.stringify([platform, workspace, channel]);
+}

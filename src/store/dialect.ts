@@ -16,6 +16,10 @@ export interface SqlDialect {
   readonly lockRows: <Table extends keyof Tables, Row>(
     query: SelectQueryBuilder<Tables, Table, Row>,
   ) => SelectQueryBuilder<Tables, Table, Row>;
+  /** The same, but passes over rows that another writer holds already, where `lockRows` waits for them. */
+  readonly skipLocked: <Table extends keyof Tables, Row>(
+    query: SelectQueryBuilder<Tables, Table, Row>,
+  ) => SelectQueryBuilder<Tables, Table, Row>;
   /** What whoever runs the bot can do about a driver's error. @returns undefined where it is a bug of ours. */
   readonly explain: (error: unknown) => OperatorError | undefined;
 }

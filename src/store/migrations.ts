@@ -6,6 +6,7 @@
  */
 import type { Kysely } from 'kysely';
 import { OperatorError } from '../core/errors.ts';
+import { makeDeliveries } from './delivery-tables.ts';
 import type { SqlDialect } from './dialect.ts';
 import type { Tables, Writer } from './schema.ts';
 
@@ -17,6 +18,7 @@ interface Migration {
 const MIGRATIONS: readonly Migration[] = [
   { name: '0001-papers', run: makePapers },
   { name: '0002-people', run: makePeople },
+  { name: '0003-deliveries', run: makeDeliveries },
 ];
 
 /**

@@ -8,12 +8,15 @@ import type { Store } from '../core/ports.ts';
 import type { SqlDialect } from './dialect.ts';
 import { migrate } from './migrations.ts';
 import { replaceNulCharacters } from './nul-characters.ts';
+import { outbox } from './outbox.ts';
 import { paperStore } from './papers.ts';
 import { personStore } from './people.ts';
+import { postedStore } from './posted-papers.ts';
 import { queryStore } from './queries.ts';
 import { readingListStore } from './reading-lists.ts';
 import type { Tables } from './schema.ts';
 import { openSqliteFile, sqliteDialect } from './sqlite-dialect.ts';
+import { subscriptionStore } from './subscriptions.ts';
 
 export type OpenStore = Store & { readonly close: () => Promise<void> };
 
@@ -54,7 +57,15 @@ export async function storeOver(dialect: SqlDialect): Promise<OpenStore> {
     throw error;
   }
   const running = new Set<Promise<unknown>>();
-  const roles: Store = { ...paperStore(db, dialect), ...queryStore(db), ...readingListStore(db), ...personStore(db) };
+  const roles: Store = {
+    ...paperStore(db, dialect),
+    ...queryStore(db),
+    ...readingListStore(db),
+    ...personStore(db),
+    ...subscriptionStore(db, dialect),
+    ...postedStore(db),
+    ...outbox(db, dialect),
+  };
   const close = async () => {
     await Promise.allSettled(running); // drivers do not wait for what is under way
     await db.destroy();

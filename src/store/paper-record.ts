@@ -39,7 +39,8 @@ const fields = {
     .exactOptional(),
 } satisfies Record<keyof Paper, z.ZodType>;
 
-const PaperRecord = z.object(fields);
+/** For what keeps a paper within a record of its own, too. */
+export const PaperRecord = z.object(fields);
 
 /** @returns the text to store, and the paper as every reader will get it. @throws Error where a field holds what no paper can have. */
 export function writePaper(paper: Paper): { readonly record: string; readonly paper: Paper } {

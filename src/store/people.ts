@@ -17,10 +17,13 @@ export function personStore(db: Database): PersonStore {
     },
     changeSettings: (user, settings) => db.transaction().execute((transaction) => changeSettings(transaction, user, settings)),
     forgetPerson: (user) =>
-      db.transaction().execute(async (transaction) => ({
-        savedPapers: await forgetSavedPapers(transaction, user),
-        settings: await forgetSettings(transaction, user),
-      })),
+      db.transaction().execute(async (transaction) => {
+        await disownSubscriptions(transaction, user);
+        return {
+          savedPapers: await forgetSavedPapers(transaction, user),
+          settings: await forgetSettings(transaction, user),
+        };
+      }),
   };
 }
 
@@ -55,4 +58,11 @@ async function forgetSettings(transaction: Writer, user: UserRef): Promise<numbe
     .returning(['zone', 'locale'])
     .executeTakeFirst();
   return Object.values(row ?? {}).filter((setting) => setting !== null).length;
+}
+
+/** A channel keeps what it gets; who asked for it is forgotten. */
+async function disownSubscriptions(transaction: Writer, user: UserRef): Promise<void> {
+  const mine = userKey(user);
+  await transaction.updateTable('subscription').set({ owner_key: null }).where('owner_key', '=', mine).execute();
+  await transaction.deleteFrom('pause_notice').where('owner_key', '=', mine).execute();
 }

@@ -36,6 +36,7 @@ export function postgresDialect(url: string, waitMs: number): SqlDialect {
       await sql`select pg_advisory_xact_lock(${sql.lit(MIGRATION_LOCK)})`.execute(transaction);
     },
     lockRows: (query) => query.forUpdate(),
+    skipLocked: (query) => query.forUpdate().skipLocked(),
     explain: (error) => explainPostgres(error, server),
   };
 }

@@ -32,7 +32,8 @@ const query = {
   sort: z.enum(SORT_ORDERS),
 } satisfies Record<keyof SearchQuery, z.ZodType>;
 
-const SavedQuery = z.object(query);
+/** For whatever keeps a query within a record of its own, too. */
+export const SavedQuery = z.object(query);
 
 export function queryStore(db: Database): QueryStore {
   return {

@@ -50,6 +50,55 @@ export interface Tables {
     readonly zone: string | null;
     readonly locale: string | null;
   };
+  /** `record` holds what never changes: place, program, schedule. */
+  readonly subscription: {
+    readonly id: string;
+    readonly place_key: string;
+    readonly owner_key: string | null;
+    readonly status: 'active' | 'paused';
+    readonly paused_since: string | null;
+    readonly paused_why: string | null;
+    readonly last_slot: string;
+    readonly created_at: string;
+    readonly record: string;
+  };
+  /** The outbox. `record` holds place and message. */
+  readonly delivery: {
+    readonly id: string;
+    readonly subscription_id: string;
+    readonly slot: string;
+    readonly attempts: number;
+    readonly state: 'pending' | 'sending' | 'sent' | 'failed';
+    readonly platform: string;
+    /** When it may next be claimed: not before, of a pending one; the end of the lease, of one that is being sent. */
+    readonly due_at: string | null;
+    /** When it was sent or failed. */
+    readonly ended_at: string | null;
+    readonly failures: number;
+    readonly interrupted: 0 | 1;
+    /** The platform's reference of a sent one, the reason of a failed one. */
+    readonly result: string | null;
+    readonly record: string;
+  };
+  /** Slots that are done without a post. */
+  readonly closed_slot: {
+    readonly subscription_id: string;
+    readonly slot: string;
+    readonly why: string;
+  };
+  /** What a place has been sent; `paper_id` is the id at that time: it may have become an alias since. */
+  readonly posted_paper: {
+    readonly place_key: string;
+    readonly paper_id: string;
+    readonly slot: string;
+    readonly delivery_id: string;
+  };
+  readonly pause_notice: {
+    readonly subscription_id: string;
+    readonly since: string;
+    readonly owner_key: string;
+    readonly why: string;
+  };
   readonly migration: {
     readonly name: string;
   };

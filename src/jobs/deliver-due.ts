@@ -1,0 +1,131 @@
+/**
+ * From the outbox to the channels: each due delivery is claimed, looked for if an earlier attempt ended in doubt, sent, and
+ * settled.
+ *
+ * Several lanes work side by side, each with one delivery in hand, so that its lease starts when its sending does. A delivery
+ * that goes wrong in a way nobody thought of is told and left: its lease ends, and the next claim looks for it first.
+ */
+import {
+  type Attempt,
+  afterLookUp,
+  afterSend,
+  type ClaimedDelivery,
+  type DeliveryId,
+  type DeliveryState,
+  endOfTrying,
+  givenUp,
+  type LookUpOutcome,
+  type SendOutcome,
+} from '../core/delivery.ts';
+import type { PlatformName } from '../core/place.ts';
+import type { Claimed, Messenger, Outbox } from '../core/ports.ts';
+import { type Clock, type Milliseconds, plus } from '../core/time.ts';
+import { withDeadline } from './deadline.ts';
+
+export type DeliveryEvent =
+  | { readonly kind: 'settled'; readonly delivery: ClaimedDelivery; readonly state: DeliveryState }
+  /** Another worker has taken it over; its word counts. */
+  | { readonly kind: 'lost-lease'; readonly delivery: ClaimedDelivery }
+  /** The worker was held up, as by a sleeping machine, until too little of its lease was left; nothing was sent. */
+  | { readonly kind: 'overslept'; readonly delivery: ClaimedDelivery }
+  /** The platform does not say whether an earlier attempt arrived, and it is sent again: the one case that can post twice. */
+  | { readonly kind: 'may-double'; readonly delivery: ClaimedDelivery }
+  | { readonly kind: 'trouble'; readonly delivery: ClaimedDelivery; readonly error: unknown }
+  | { readonly kind: 'unreadable-delivery'; readonly id: DeliveryId; readonly why: string };
+
+export interface DeliverParts {
+  readonly store: Pick<Outbox, 'claim' | 'settle'>;
+  /** Of the platforms that this process serves; deliveries to others are left to other processes. */
+  readonly messengers: ReadonlyMap<PlatformName, Messenger>;
+  readonly clock: Clock;
+  /** A number from 0 up to 1. */
+  readonly jitter: () => number;
+  readonly catchUpHours: number;
+  /** How many are sent at the same time. */
+  readonly lanes: number;
+  /** Never throws. */
+  readonly tell: (event: DeliveryEvent) => void;
+}
+
+/** Longer than a look-up and a send may take together. */
+export const LEASE_MS = 120_000 as Milliseconds;
+const LOOK_UP_DEADLINE_MS = 30_000;
+const SEND_DEADLINE_MS = 30_000;
+
+/**
+ * Works until nothing is due.
+ * @param stop once it is aborted nothing more is claimed; what is in hand is finished.
+ * @throws what the store throws while it claims, when all lanes have ended.
+ */
+export async function deliverDue(parts: DeliverParts, stop?: AbortSignal): Promise<void> {
+  const lanes = Array.from({ length: parts.lanes }, () => workLane(parts, stop));
+  const ends = await Promise.allSettled(lanes);
+  const broken = ends.find((end) => end.status === 'rejected');
+  if (broken !== undefined) throw broken.reason;
+}
+
+async function workLane(parts: DeliverParts, stop: AbortSignal | undefined): Promise<void> {
+  const platforms = [...parts.messengers.keys()];
+  while (!stop?.aborted) {
+    const [claimed] = await parts.store.claim({ now: parts.clock.now(), lease: LEASE_MS, limit: 1, platforms });
+    if (claimed === undefined) return;
+    await deliverClaimed(claimed, parts);
+  }
+}
+
+async function deliverClaimed(claimed: Claimed, parts: DeliverParts): Promise<void> {
+  const { store, clock, tell } = parts;
+  if (claimed.kind === 'unreadable') {
+    const now = clock.now();
+    tell({ kind: 'unreadable-delivery', id: claimed.id, why: claimed.why });
+    await store.settle(claimed, { kind: 'failed', at: now, reason: 'unreadable' }, now);
+    return;
+  }
+  const { delivery } = claimed;
+  try {
+    const state = await attemptDelivery(delivery, parts);
+    if (state === 'overslept') return tell({ kind: 'overslept', delivery });
+    const answer = await store.settle(delivery, state, clock.now());
+    tell(answer === 'settled' ? { kind: 'settled', delivery, state } : { kind: 'lost-lease', delivery });
+  } catch (error) {
+    tell({ kind: 'trouble', delivery, error });
+  }
+}
+
+async function attemptDelivery(delivery: ClaimedDelivery, parts: DeliverParts): Promise<DeliveryState | 'overslept'> {
+  const { clock, catchUpHours, tell } = parts;
+  const { state } = delivery;
+  const attempt = (): Attempt => ({ tried: state, now: clock.now(), jitter: parts.jitter() });
+  const end = endOfTrying(delivery, clock.now(), catchUpHours);
+  const lookUp = state.interrupted ? await find(delivery, parts) : undefined;
+  if (end !== undefined) return givenUp(end, lookUp, attempt());
+  const known = lookUp && afterLookUp(lookUp, attempt());
+  if (known !== undefined) return known;
+  if (plus(clock.now(), SEND_DEADLINE_MS) > state.leaseUntil) return 'overslept';
+  if (lookUp?.kind === 'cannot-tell') tell({ kind: 'may-double', delivery });
+  return afterSend(await send(delivery, parts), attempt());
+}
+
+async function find(delivery: ClaimedDelivery, { messengers, tell }: DeliverParts): Promise<LookUpOutcome> {
+  try {
+    return await withDeadline(LOOK_UP_DEADLINE_MS, (signal) => messengerOf(delivery, messengers).find(delivery, signal));
+  } catch (error) {
+    tell({ kind: 'trouble', delivery, error });
+    return { kind: 'not-answered' };
+  }
+}
+
+async function send(delivery: ClaimedDelivery, { messengers, tell }: DeliverParts): Promise<SendOutcome> {
+  try {
+    return await withDeadline(SEND_DEADLINE_MS, (signal) => messengerOf(delivery, messengers).send(delivery, signal));
+  } catch (error) {
+    tell({ kind: 'trouble', delivery, error });
+    return { kind: 'unknown' };
+  }
+}
+
+function messengerOf({ place }: ClaimedDelivery, messengers: DeliverParts['messengers']): Messenger {
+  const messenger = messengers.get(place.platform);
+  if (messenger === undefined) throw new Error(`no messenger for ${place.platform}`);
+  return messenger;
+}

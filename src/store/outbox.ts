@@ -1,0 +1,155 @@
+/**
+ * The outbox: the only way to a channel. Each delivery is written once, together with all that must become true with it, and
+ * is in one worker's hands at a time.
+ *
+ * A worker holds a delivery by a lease. When the lease ends unsettled, the next claim takes it over and marks it interrupted:
+ * the first worker may have posted before it died. Whoever was merely slow finds its number of attempts outdated when it
+ * settles, and overwrites nothing. A lease that ends impossibly late was given while the clock was ahead, and counts as ended.
+ */
+import type { FailureReason } from '../core/delivery.ts';
+import { placeKey } from '../core/place.ts';
+import type { Claimed, ClaimRequest, Outbox } from '../core/ports.ts';
+import type { SubscriptionId } from '../core/subscription.ts';
+import { plus } from '../core/time.ts';
+import { deliveryRow, readClaimed, readState, STATE_COLUMNS, stateColumns } from './delivery-record.ts';
+import type { SqlDialect } from './dialect.ts';
+import { dropPending, isPauseReason, lockSubscription, pauseWithin } from './pausing.ts';
+import { recordPosted, releasePosted } from './posted-papers.ts';
+import type { Database, Writer } from './schema.ts';
+import { statementChunks } from './statement-size.ts';
+
+type Locks = Pick<SqlDialect, 'lockRows' | 'skipLocked'>;
+
+/** Ends the transaction of an `enqueue` whose papers have been posted meanwhile. */
+const SEEN = Symbol('seen');
+
+export function outbox(db: Database, locks: Locks): Outbox {
+  return {
+    enqueue: async (...given) => {
+      try {
+        return await db.transaction().execute((transaction) => enqueue(transaction, given, locks));
+      } catch (error) {
+        if (error === SEEN) return 'seen';
+        throw error;
+      }
+    },
+    closeSlots: (...given) => db.transaction().execute((transaction) => closeSlots(transaction, given, locks)),
+    claim: (request) => db.transaction().execute((transaction) => claim(transaction, request, locks)),
+    settle: (...given) => db.transaction().execute((transaction) => settle(transaction, given, locks)),
+    deliveryState: async (id) => {
+      const row = await db.selectFrom('delivery').select(STATE_COLUMNS).where('id', '=', id).executeTakeFirst();
+      return row && readState(row);
+    },
+    forgetSlotsBefore: (instant) =>
+      db.transaction().execute(async (transaction) => {
+        const ended = transaction.deleteFrom('delivery').where('state', 'in', ['sent', 'failed']).where('slot', '<', instant);
+        const deliveries = await ended.returning('id').execute();
+        const closed = await transaction.deleteFrom('closed_slot').where('slot', '<', instant).returning('slot').execute();
+        return deliveries.length + closed.length;
+      }),
+  };
+}
+
+type Answer<Name extends keyof Outbox> = ReturnType<Outbox[Name]>;
+
+async function enqueue(
+  transaction: Writer,
+  [delivery, { posted }, now]: Parameters<Outbox['enqueue']>,
+  locks: Locks,
+): Answer<'enqueue'> {
+  const { id, subscription, slot, place } = delivery;
+  const row = await lockSubscription(transaction, subscription, locks);
+  if (row?.status !== 'active') return 'not-active';
+  if (row.last_slot >= slot) return 'already-there';
+  await dropPending(transaction, subscription, { reason: 'too-late', now });
+  await transaction.insertInto('delivery').values(deliveryRow(delivery)).execute();
+  await transaction.updateTable('subscription').set({ last_slot: slot }).where('id', '=', subscription).execute();
+  const rows = [...new Set(posted)].map((paper_id) => ({ place_key: placeKey(place), paper_id, slot, delivery_id: id }));
+  if (!(await recordPosted(transaction, rows))) throw SEEN;
+  return 'enqueued';
+}
+
+async function closeSlots(
+  transaction: Writer,
+  [subscription, slots]: Parameters<Outbox['closeSlots']>,
+  locks: Locks,
+): Answer<'closeSlots'> {
+  const row = await lockSubscription(transaction, subscription, locks);
+  const open = slots.filter(({ slot }) => row !== undefined && slot > row.last_slot);
+  const newest = open
+    .map(({ slot }) => slot)
+    .sort()
+    .at(-1);
+  if (newest === undefined) return;
+  for (const chunk of statementChunks(open)) {
+    const closed = chunk.map(({ slot, why }) => ({ subscription_id: subscription, slot, why }));
+    await transaction.insertInto('closed_slot').values(closed).execute();
+  }
+  await transaction.updateTable('subscription').set({ last_slot: newest }).where('id', '=', subscription).execute();
+}
+
+/** The rows are chosen in a `with`: as a sub-select with `limit` PostgreSQL may evaluate it again and take more than `limit`. */
+async function claim(transaction: Writer, request: ClaimRequest, { skipLocked }: Locks): Promise<readonly Claimed[]> {
+  const { now, lease, limit, platforms } = request;
+  if (platforms.length === 0) return [];
+  await endImpossibleLeases(transaction, request);
+  const rows = await transaction
+    .with('due', (query) => {
+      const due = query.selectFrom('delivery').select('id').where('due_at', '<=', now).where('platform', 'in', platforms);
+      return skipLocked(due.orderBy('due_at').orderBy('id').limit(limit));
+    })
+    .updateTable('delivery')
+    .set((row) => ({
+      state: 'sending',
+      due_at: plus(now, lease),
+      attempts: row('attempts', '+', 1),
+      failures: row
+        .case()
+        .when('state', '=', 'sending')
+        .then(row('failures', '+', 1))
+        .else(row.ref('failures'))
+        .end(),
+      interrupted: row.case().when('state', '=', 'sending').then<0 | 1>(1).else(row.ref('interrupted')).end(),
+    }))
+    .where('id', 'in', (row) => row.selectFrom('due').select('due.id'))
+    .returningAll()
+    .execute();
+  return rows.toSorted((a, b) => (a.slot < b.slot ? -1 : 1)).map(readClaimed);
+}
+
+/** Clocks of workers may differ by as much as a lease; what ends later than that was given by a clock that was wrong. */
+async function endImpossibleLeases(transaction: Writer, { now, lease }: ClaimRequest): Promise<void> {
+  await transaction
+    .updateTable('delivery')
+    .set({ due_at: now })
+    .where('due_at', '>', plus(now, 2 * lease))
+    .where('state', '=', 'sending')
+    .execute();
+}
+
+async function settle(
+  transaction: Writer,
+  [{ id, attempts }, state, now]: Parameters<Outbox['settle']>,
+  locks: Locks,
+): Answer<'settle'> {
+  const row = await transaction.selectFrom('delivery').select('subscription_id').where('id', '=', id).executeTakeFirst();
+  const subscription = row?.subscription_id as SubscriptionId | undefined;
+  if (subscription === undefined) return 'lost-lease';
+  const pauses = state.kind === 'failed' && isPauseReason(state.reason) ? state.reason : undefined;
+  if (pauses !== undefined) await lockSubscription(transaction, subscription, locks);
+  const settled = await transaction
+    .updateTable('delivery')
+    .set(stateColumns(state))
+    .where('id', '=', id)
+    .where('attempts', '=', attempts)
+    .where('state', '=', 'sending')
+    .returning('id')
+    .execute();
+  if (settled.length === 0) return 'lost-lease';
+  if (state.kind === 'failed' && !MAY_BE_THERE.includes(state.reason)) await releasePosted(transaction, [id]);
+  if (pauses !== undefined) await pauseWithin(transaction, { id: subscription, why: pauses, now }, locks);
+  return 'settled';
+}
+
+/** Failures after which the place may have seen the papers all the same. */
+const MAY_BE_THERE: readonly FailureReason[] = ['in-doubt', 'unreadable'];

@@ -1,0 +1,67 @@
+/**
+ * What each place has been sent. A row keeps the id that the paper had then; one that has become an alias since is followed
+ * at every read, as reading lists do.
+ */
+import type { PaperId } from '../core/paper.ts';
+import { placeKey } from '../core/place.ts';
+import type { PostedStore } from '../core/ports.ts';
+import type { Instant } from '../core/time.ts';
+import type { Database, Tables, Writer } from './schema.ts';
+import { statementChunks } from './statement-size.ts';
+import { readInstant } from './subscription-record.ts';
+
+export function postedStore(db: Database): PostedStore {
+  return {
+    postedIn: async (place, papers) => {
+      const posted = new Map<PaperId, Instant>();
+      for (const ids of statementChunks(papers)) {
+        const current = await currentIds(db, ids);
+        const rows = await db
+          .selectFrom('posted_paper')
+          .leftJoin('paper_alias', 'old_id', 'paper_id')
+          .select((row) => [row.fn.coalesce('new_id', 'paper_id').as('id'), 'slot'])
+          .where('place_key', '=', placeKey(place))
+          .where((row) => row(row.fn.coalesce('new_id', 'paper_id'), 'in', [...new Set(current.values())]))
+          .orderBy('slot', 'desc') // of two ids of one paper, the slot of the first post stands
+          .execute();
+        const slots = new Map(rows.map(({ id, slot }) => [id, readInstant(slot)]));
+        for (const id of ids) {
+          const slot = slots.get(current.get(id) ?? id);
+          if (slot !== undefined) posted.set(id, slot);
+        }
+      }
+      return posted;
+    },
+  };
+}
+
+async function currentIds(db: Database, ids: readonly PaperId[]): Promise<ReadonlyMap<PaperId, string>> {
+  const aliases = await db.selectFrom('paper_alias').select(['old_id', 'new_id']).where('old_id', 'in', ids).execute();
+  const newIds = new Map(aliases.map(({ old_id, new_id }) => [old_id, new_id]));
+  return new Map(ids.map((id) => [id, newIds.get(id) ?? id]));
+}
+
+/**
+ * Two that record papers for one place at once take them in the same order, so neither waits for the other in a circle.
+ * @returns whether none of them had been posted there.
+ */
+export async function recordPosted(transaction: Writer, rows: readonly Tables['posted_paper'][]): Promise<boolean> {
+  const inOrder = rows.toSorted((a, b) => (a.paper_id < b.paper_id ? -1 : 1));
+  let recorded = 0;
+  for (const chunk of statementChunks(inOrder)) {
+    const added = await transaction
+      .insertInto('posted_paper')
+      .values(chunk)
+      .onConflict((conflict) => conflict.doNothing())
+      .returning('paper_id')
+      .execute();
+    recorded += added.length;
+  }
+  return recorded === rows.length;
+}
+
+/** For deliveries that surely never came: their papers may be chosen for the place again. */
+export async function releasePosted(transaction: Writer, deliveries: readonly string[]): Promise<void> {
+  if (deliveries.length === 0) return;
+  await transaction.deleteFrom('posted_paper').where('delivery_id', 'in', deliveries).execute();
+}

@@ -1,0 +1,140 @@
+/**
+ * Subscriptions: who gets what where and when, and what became of their slots.
+ */
+import { placeKey, userKey } from '../core/place.ts';
+import type { PauseNotice, SlotResult, SubscriptionStore } from '../core/ports.ts';
+import { REFUSALS, type Refusal, type Subscription, type SubscriptionId } from '../core/subscription.ts';
+import type { Instant } from '../core/time.ts';
+import { readState, STATE_COLUMNS } from './delivery-record.ts';
+import type { SqlDialect } from './dialect.ts';
+import { lockSubscription, pauseWithin } from './pausing.ts';
+import type { Database, Tables, Writer } from './schema.ts';
+import { PlaceRecord, readInstant, readSubscription, readUserKey, subscriptionRow } from './subscription-record.ts';
+
+export function subscriptionStore(db: Database, dialect: Pick<SqlDialect, 'lockRows'>): SubscriptionStore {
+  return {
+    ...subscriptionReader(db),
+    addSubscription: (subscription) => db.transaction().execute((transaction) => add(transaction, subscription)),
+    pauseSubscription: (id, why, now) =>
+      db.transaction().execute((transaction) => pauseWithin(transaction, { id, why, now }, dialect)),
+    resumeSubscription: (id, now) => db.transaction().execute((transaction) => resume(transaction, { id, now }, dialect)),
+    removeSubscription: (id) =>
+      db.transaction().execute(async (transaction) => {
+        const removed = await transaction.deleteFrom('subscription').where('id', '=', id).returning('id').execute();
+        return removed.length > 0 ? 'removed' : 'not-there';
+      }),
+    pauseNoticeTold: ({ subscription, since }) =>
+      db.transaction().execute(async (transaction) => {
+        const told = transaction.deleteFrom('pause_notice').where('subscription_id', '=', subscription);
+        await told.where('since', '=', since).execute();
+      }),
+  };
+}
+
+type Reading = 'subscription' | 'subscriptionsIn' | 'subscriptionsOf' | 'activeSubscriptions' | 'slotResults' | 'pauseNotices';
+
+function subscriptionReader(db: Database): Pick<SubscriptionStore, Reading> {
+  const all = () => db.selectFrom('subscription').selectAll();
+  const oldestFirst = () => all().orderBy('created_at').orderBy('id');
+  return {
+    subscription: async (id) => readable(await all().where('id', '=', id).execute())[0],
+    subscriptionsIn: async (place) => readable(await oldestFirst().where('place_key', '=', placeKey(place)).execute()),
+    subscriptionsOf: async (owner) => readable(await oldestFirst().where('owner_key', '=', userKey(owner)).execute()),
+    activeSubscriptions: async (after, limit) => {
+      const active = all()
+        .where('status', '=', 'active')
+        .where('id', '>', after ?? '');
+      return (await active.orderBy('id').limit(limit).execute()).map(readSubscription);
+    },
+    slotResults: (id, limit) => slotResults(db, id, limit),
+    pauseNotices: async (limit) => {
+      const rows = await db
+        .selectFrom('pause_notice')
+        .innerJoin('subscription', 'subscription.id', 'subscription_id')
+        .select(['subscription_id', 'since', 'pause_notice.owner_key', 'why', 'place_key'])
+        .orderBy('since')
+        .orderBy('subscription_id')
+        .limit(limit)
+        .execute();
+      return rows.map(readNotice);
+    },
+  };
+}
+
+function readable(rows: readonly Tables['subscription'][]): readonly Subscription[] {
+  return rows.map(readSubscription).flatMap((read) => (read.kind === 'subscription' ? [read.subscription] : []));
+}
+
+async function add(transaction: Writer, subscription: Subscription): Promise<'added' | 'already-there'> {
+  const added = await transaction
+    .insertInto('subscription')
+    .values(subscriptionRow(subscription))
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .returning('id')
+    .execute();
+  return added.length > 0 ? 'added' : 'already-there';
+}
+
+async function resume(
+  transaction: Writer,
+  { id, now }: { readonly id: SubscriptionId; readonly now: Instant },
+  dialect: Pick<SqlDialect, 'lockRows'>,
+): Promise<'resumed' | 'not-paused'> {
+  const row = await lockSubscription(transaction, id, dialect);
+  if (row?.status !== 'paused') return 'not-paused';
+  const lastSlot = row.last_slot > now ? row.last_slot : now; // a clock that was set back brings no slot twice
+  await transaction
+    .updateTable('subscription')
+    .set({ status: 'active', paused_since: null, paused_why: null, last_slot: lastSlot })
+    .where('id', '=', id)
+    .execute();
+  await transaction.deleteFrom('pause_notice').where('subscription_id', '=', id).execute();
+  return 'resumed';
+}
+
+async function slotResults(db: Database, id: SubscriptionId, limit: number): Promise<readonly SlotResult[]> {
+  const deliveries = await db
+    .selectFrom('delivery')
+    .select(['slot', ...STATE_COLUMNS])
+    .where('subscription_id', '=', id)
+    .orderBy('slot', 'desc')
+    .limit(limit)
+    .execute();
+  const closed = await db
+    .selectFrom('closed_slot')
+    .select(['slot', 'why'])
+    .where('subscription_id', '=', id)
+    .orderBy('slot', 'desc')
+    .limit(limit)
+    .execute();
+  const results: readonly SlotResult[] = [
+    ...deliveries.map((row) => ({ slot: readInstant(row.slot), result: readState(row) })),
+    ...closed.map(({ slot, why }) => ({ slot: readInstant(slot), result: { kind: 'closed' as const, why } })),
+  ];
+  return results.toSorted((a, b) => (a.slot > b.slot ? -1 : 1)).slice(0, limit);
+}
+
+interface NoticeRow {
+  readonly subscription_id: string;
+  readonly since: string;
+  readonly owner_key: string;
+  readonly why: string;
+  readonly place_key: string;
+}
+
+function readNotice({ subscription_id, since, owner_key, why, place_key }: NoticeRow): PauseNotice {
+  const [platform, workspace, channel] = JSON.parse(place_key) as unknown[];
+  return {
+    subscription: subscription_id as SubscriptionId,
+    owner: readUserKey(owner_key),
+    place: PlaceRecord.parse({ platform, workspace, channel }),
+    why: readRefusal(why),
+    since: readInstant(since),
+  };
+}
+
+function readRefusal(text: string): Refusal {
+  const refusal = REFUSALS.find((known) => known === text);
+  if (refusal === undefined) throw new Error(`no reason to pause: ${text}`);
+  return refusal;
+}

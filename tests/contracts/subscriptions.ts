@@ -1,0 +1,156 @@
+/**
+ * What every database behind subscriptions must do.
+ */
+import { describe, expect, it } from 'vitest';
+import { wordsQuery } from '../../src/core/query.ts';
+import type { Schedule } from '../../src/core/schedule.ts';
+import type { Program } from '../../src/core/subscription.ts';
+import { type LocalDate, plus, type TimeZone } from '../../src/core/time.ts';
+import type { OpenStore } from '../../src/store/open-store.ts';
+import { anInstant, aUser } from '../support/builders.ts';
+import { openTestStore } from '../support/databases.ts';
+import { aDelivery, aPlace, aSubscription, subscriptionId } from '../support/delivery-builders.ts';
+import type { FreshDatabase } from './store.ts';
+
+const NINE = anInstant('2026-01-05T09:00:00Z');
+const S1 = subscriptionId('s1');
+
+export function subscriptionsContract(name: string, freshDatabase: FreshDatabase): void {
+  const aStore = async (): Promise<OpenStore> => openTestStore({ url: await freshDatabase() });
+  describe(`${name}: subscriptions`, () => {
+    keeping(aStore);
+    pausing(aStore);
+  });
+}
+
+function keeping(aStore: () => Promise<OpenStore>): void {
+  const wallClock = { at: { hour: 9, minute: 30 }, zone: 'Europe/Berlin' as TimeZone };
+  const schedules: readonly Schedule[] = [
+    { kind: 'daily', ...wallClock },
+    { kind: 'days', days: ['mon', 'wed', 'fri'], ...wallClock },
+    { kind: 'weekly', on: 'sun', ...wallClock },
+    { kind: 'fortnightly', anchor: '2026-01-05' as LocalDate, ...wallClock },
+    { kind: 'monthly', day: 31, ...wallClock },
+  ];
+  const programs: readonly Program[] = [
+    { kind: 'paper-of-the-day', weekends: 'silent', topics: wordsQuery('agents') },
+    {
+      kind: 'digest',
+      rules: [
+        { kind: 'query', query: wordsQuery('quantization') },
+        { kind: 'author', name: 'Tri Dao' },
+        { kind: 'organization', name: 'deepseek-ai' },
+      ],
+      max: 5,
+      whenEmpty: 'say-why',
+    },
+  ];
+
+  it('come back as they were added, with every kind of schedule and program', async () => {
+    const store = await aStore();
+    const all = schedules.flatMap((schedule, at) =>
+      programs.map((program, which) => aSubscription({ id: `s${at}${which}`, schedule, program })),
+    );
+    for (const subscription of all) expect(await store.addSubscription(subscription)).toBe('added');
+    expect(await store.subscriptionsIn(aPlace())).toEqual(all);
+    expect(await store.subscription(all[0]?.id ?? S1)).toEqual(all[0]);
+  });
+
+  it('have an id each, and need no owner', async () => {
+    const store = await aStore();
+    const { owner: _, ...ownerless } = aSubscription();
+    expect(await store.addSubscription(ownerless)).toBe('added');
+    expect(await store.addSubscription(aSubscription())).toBe('already-there');
+    expect(await store.subscription(S1)).toEqual(ownerless);
+  });
+
+  it('are listed by place and by owner, and to no other', async () => {
+    const store = await aStore();
+    const [mine, other] = [aSubscription(), aSubscription({ id: 's2', place: aPlace('other'), owner: aUser('a:b/c') })];
+    for (const each of [mine, other]) await store.addSubscription(each);
+    expect(await store.subscriptionsIn(aPlace('other'))).toEqual([other]);
+    expect(await store.subscriptionsIn({ ...aPlace('other'), workspace: 'other lab' })).toEqual([]);
+    expect(await store.subscriptionsOf(aUser('a:b/c'))).toEqual([other]);
+    expect(await store.subscriptionsOf(aUser('a:b/c', 'slack'))).toEqual([]);
+  });
+
+  it('are read in pages, those that are paused left out', async () => {
+    const store = await aStore();
+    for (let at = 1; at <= 5; at += 1) await store.addSubscription(aSubscription({ id: `s${at}` }));
+    await store.pauseSubscription(subscriptionId('s2'), 'asked', NINE);
+    const idsAfter = async (after: string | undefined) =>
+      (await store.activeSubscriptions(after === undefined ? undefined : subscriptionId(after), 2)).map((stored) =>
+        stored.kind === 'subscription' ? stored.subscription.id : stored.id,
+      );
+    expect(await idsAfter(undefined)).toEqual(['s1', 's3']);
+    expect(await idsAfter('s3')).toEqual(['s4', 's5']);
+    expect(await idsAfter('s5')).toEqual([]);
+  });
+
+  it('are removed with their results', async () => {
+    const store = await aStore();
+    await store.addSubscription(aSubscription());
+    await store.enqueue(aDelivery(), { posted: [] }, NINE);
+    await store.closeSlots(S1, [{ slot: plus(NINE, 1), why: 'nothing' }]);
+    expect(await store.removeSubscription(S1)).toBe('removed');
+    expect(await store.removeSubscription(S1)).toBe('not-there');
+    expect(await store.slotResults(S1, 5)).toEqual([]);
+  });
+}
+
+function pausing(aStore: () => Promise<OpenStore>): void {
+  const paused = async (why: 'asked' | 'channel-gone'): Promise<OpenStore> => {
+    const store = await aStore();
+    await store.addSubscription(aSubscription());
+    expect(await store.pauseSubscription(S1, why, NINE)).toBe('paused');
+    return store;
+  };
+
+  it('are paused once, and the first reason stands', async () => {
+    const store = await paused('asked');
+    expect(await store.pauseSubscription(S1, 'channel-gone', plus(NINE, 1))).toBe('not-active');
+    expect((await store.subscription(S1))?.status).toEqual({ kind: 'paused', since: NINE, why: 'asked' });
+    expect(await store.pauseNotices(5)).toEqual([]);
+  });
+
+  it('owe nothing for the time that they were paused', async () => {
+    const store = await paused('asked');
+    const later = anInstant('2026-02-01T12:00:00Z');
+    expect(await store.resumeSubscription(S1, later)).toBe('resumed');
+    expect(await store.resumeSubscription(S1, later)).toBe('not-paused');
+    expect(await store.subscription(S1)).toMatchObject({ status: { kind: 'active' }, lastSlot: later });
+  });
+
+  it('owe nothing twice when they are resumed while the clock is behind', async () => {
+    const store = await paused('asked');
+    await store.resumeSubscription(S1, anInstant('2026-01-01'));
+    expect((await store.subscription(S1))?.lastSlot).toBe(aSubscription().lastSlot);
+  });
+
+  it('leave a notice for each pause that was not asked for, until the owner was told', async () => {
+    const store = await paused('channel-gone');
+    const [first] = await store.pauseNotices(5);
+    expect(first).toMatchObject({ subscription: 's1', why: 'channel-gone', since: NINE });
+    if (first !== undefined) await store.pauseNoticeTold(first);
+    expect(await store.pauseNotices(5)).toEqual([]);
+    await store.resumeSubscription(S1, NINE);
+    await store.pauseSubscription(S1, 'not-permitted', plus(NINE, 1));
+    expect(await store.pauseNotices(5)).toMatchObject([{ why: 'not-permitted' }]);
+  });
+
+  it('have nobody to tell when nobody owns them', async () => {
+    const store = await aStore();
+    const { owner: _, ...ownerless } = aSubscription();
+    await store.addSubscription(ownerless);
+    await store.pauseSubscription(S1, 'channel-gone', NINE);
+    expect(await store.pauseNotices(5)).toEqual([]);
+  });
+
+  it('go on without their owner when the owner is forgotten', async () => {
+    const store = await paused('channel-gone');
+    await store.forgetPerson(aUser('owner'));
+    expect(await store.subscriptionsOf(aUser('owner'))).toEqual([]);
+    expect(await store.pauseNotices(5)).toEqual([]);
+    expect(await store.subscription(S1)).toMatchObject({ place: aPlace() });
+  });
+}

@@ -1,0 +1,72 @@
+import Libsql from 'libsql';
+import { describe, expect, it } from 'vitest';
+import { UNTRIED } from '../../src/core/delivery.ts';
+import type { Milliseconds } from '../../src/core/time.ts';
+import { anInstant, somePapers } from '../support/builders.ts';
+import { aSqlitePath, openTestStore } from '../support/databases.ts';
+import { aDelivery, aSubscription, subscriptionId } from '../support/delivery-builders.ts';
+
+const NINE = anInstant('2026-01-05T09:00:00Z');
+const CLAIM = { now: NINE, lease: 120_000 as Milliseconds, limit: 5, platforms: ['terminal'] } as const;
+
+async function rewrite(path: string, statements: string): Promise<void> {
+  const connection = new Libsql(path);
+  connection.exec(statements);
+  connection.close();
+}
+
+describe('a database of a version without deliveries', () => {
+  it('is brought up to date, and keeps its papers', async () => {
+    const path = aSqlitePath();
+    await (await openTestStore({ url: path })).upsertPapers(somePapers(3), NINE);
+    const newTables = ['pause_notice', 'closed_slot', 'delivery', 'posted_paper', 'subscription'];
+    await rewrite(path, `${newTables.map((table) => `drop table ${table};`).join('')} delete from migration where name > '0003'`);
+    const store = await openTestStore({ url: path });
+    expect((await store.archiveFacts()).papers).toBe(3);
+    expect(await store.addSubscription(aSubscription())).toBe('added');
+    expect(await store.enqueue(aDelivery(), { posted: [] }, NINE)).toBe('enqueued');
+  });
+});
+
+describe('rows that another version wrote in a form of its own', () => {
+  it('are named among the subscriptions, and hide no other', async () => {
+    const path = aSqlitePath();
+    const store = await openTestStore({ url: path });
+    for (const id of ['s1', 's2', 's3']) await store.addSubscription(aSubscription({ id }));
+    await rewrite(path, `update subscription set record = '{"program":{"kind":"horoscope"}}' where id = 's2'`);
+    const read = await store.activeSubscriptions(undefined, 10);
+    expect(read.map(({ kind }) => kind)).toEqual(['subscription', 'unreadable', 'subscription']);
+    expect(read[1]).toMatchObject({ id: 's2' });
+    expect(await store.subscription(subscriptionId('s2'))).toBeUndefined();
+  });
+
+  it('are named among the deliveries when they are claimed, and can be settled', async () => {
+    const path = aSqlitePath();
+    const store = await openTestStore({ url: path });
+    for (const id of ['s1', 's2']) {
+      await store.addSubscription(aSubscription({ id }));
+      await store.enqueue(aDelivery({ of: aSubscription({ id }) }), { posted: [] }, NINE);
+    }
+    await rewrite(path, `update delivery set record = 'half a rec' where subscription_id = 's2'`);
+    const claimed = await store.claim(CLAIM);
+    expect(claimed.map(({ kind }) => kind).sort()).toEqual(['delivery', 'unreadable']);
+    for (const each of claimed) {
+      if (each.kind === 'delivery') continue;
+      expect(await store.settle(each, { kind: 'failed', at: NINE, reason: 'unreadable' }, NINE)).toBe('settled');
+    }
+    expect((await store.slotResults(subscriptionId('s2'), 1))[0]?.result).toMatchObject({ reason: 'unreadable' });
+  });
+
+  it('are refused on the way in where they could not be read again', async () => {
+    const store = await openTestStore({ url: aSqlitePath() });
+    const broken = aSubscription({
+      schedule: { kind: 'monthly', day: 32, at: { hour: 9, minute: 0 }, zone: 'Mars/North' as never },
+    });
+    await expect(store.addSubscription(broken)).rejects.toThrow();
+    await store.addSubscription(aSubscription());
+    const wordless = { summary: 'x', blocks: [{ kind: 'text', spans: [{ kind: 'text' }] }], buttons: [] } as never;
+    const delivery = aDelivery({ message: wordless, state: { kind: 'pending', notBefore: NINE, ...UNTRIED } });
+    await expect(store.enqueue(delivery, { posted: [] }, NINE)).rejects.toThrow();
+    expect(await store.claim(CLAIM)).toEqual([]);
+  });
+});

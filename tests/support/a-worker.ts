@@ -1,0 +1,98 @@
+/**
+ * A process that does the beat of deliveries, and can die between any two steps: a dead one does nothing more, and what it
+ * had not written is lost. Each has connections of its own to the database that all share.
+ */
+import type { Messenger, Outbox } from '../../src/core/ports.ts';
+import type { Clock } from '../../src/core/time.ts';
+import { type DeliveryEvent, deliverDue } from '../../src/jobs/deliver-due.ts';
+import { type EnqueueParts, enqueueOwed, type SlotEvent } from '../../src/jobs/enqueue-owed.ts';
+import { openTestStore } from './databases.ts';
+import { aMessage } from './delivery-builders.ts';
+
+export const STEPS = ['enqueue', 'claim', 'send', 'find', 'settle'] as const;
+export type Step = (typeof STEPS)[number];
+export type Death = `before ${Step}` | `after ${Step}`;
+
+export interface WorkerDraft {
+  readonly url: string;
+  readonly messenger: Messenger;
+  readonly clock: Clock;
+  readonly compose?: EnqueueParts['compose'];
+  readonly catchUpHours?: number;
+  /** Where it dies, the first time that it comes there. */
+  readonly dies?: Death | undefined;
+  /** From 0 up to 1; no waits are spread unless told. */
+  readonly jitter?: number;
+}
+
+export interface Worker {
+  /** What one beat does: enqueue what is owed, deliver what is due. */
+  readonly beat: (stop?: AbortSignal) => Promise<'done' | 'died'>;
+  readonly events: readonly (SlotEvent | DeliveryEvent)[];
+}
+
+export async function aWorker(draft: WorkerDraft): Promise<Worker> {
+  const { url, clock, catchUpHours = 12, compose = composeBySlot } = draft;
+  const events: (SlotEvent | DeliveryEvent)[] = [];
+  const death = aDeath(draft.dies);
+  const store = await openTestStore({ url });
+  const mortalStore = { ...store, ...mortal(store, death) };
+  const messengers = new Map([['terminal', mortalMessenger(draft.messenger, death)] as const]);
+  const tell = (event: SlotEvent | DeliveryEvent) => events.push(event);
+  const work = async (stop: AbortSignal | undefined): Promise<'done'> => {
+    await enqueueOwed({ store: mortalStore, compose, catchUpHours, tell }, clock.now(), stop);
+    const jitter = () => draft.jitter ?? 0;
+    await deliverDue({ store: mortalStore, messengers, clock, jitter, catchUpHours, lanes: 2, tell }, stop);
+    return 'done';
+  };
+  return { beat: (stop) => Promise.race([work(stop), death.comes]), events };
+}
+
+/** One paper of its own for each slot. */
+const composeBySlot: EnqueueParts['compose'] = async (_subscription, slot) => ({
+  kind: 'post',
+  message: aMessage(`The paper of ${slot}`),
+  alongside: { posted: [] },
+});
+
+interface ComingDeath {
+  readonly comes: Promise<'died'>;
+  /** Never answers where the death lies before or after that step. */
+  readonly around: <T>(step: Step, work: () => Promise<T>) => Promise<T>;
+}
+
+function aDeath(where: Death | undefined): ComingDeath {
+  let come = (_: 'died'): void => {};
+  const comes = new Promise<'died'>((resolve) => {
+    come = resolve;
+  });
+  let dead = false;
+  const never = <T>(): Promise<T> => {
+    dead = true;
+    come('died');
+    return new Promise(() => {});
+  };
+  return {
+    comes,
+    around: async (step, work) => {
+      if (dead || where === `before ${step}`) return never();
+      const answer = await work();
+      return dead || where === `after ${step}` ? never() : answer;
+    },
+  };
+}
+
+function mortal(store: Outbox, { around }: ComingDeath): Pick<Outbox, 'enqueue' | 'claim' | 'settle'> {
+  return {
+    enqueue: (...given) => around('enqueue', () => store.enqueue(...given)),
+    claim: (...given) => around('claim', () => store.claim(...given)),
+    settle: (...given) => around('settle', () => store.settle(...given)),
+  };
+}
+
+function mortalMessenger(messenger: Messenger, { around }: ComingDeath): Messenger {
+  return {
+    send: (...given) => around('send', () => messenger.send(...given)),
+    find: (...given) => around('find', () => messenger.find(...given)),
+  };
+}

@@ -1,0 +1,101 @@
+/**
+ * A platform behind HTTP, as processes of their own talk to it: it keeps what was posted, finds it by its mark, and is now and
+ * then in trouble. It knows no other way to tell two posts of one mark apart, as Slack does not.
+ */
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { MessageRef } from '../../src/core/delivery.ts';
+import type { Messenger } from '../../src/core/ports.ts';
+import type { Milliseconds } from '../../src/core/time.ts';
+
+export interface HttpChannel {
+  readonly url: string;
+  /** Every post, in the order in which they came, by its mark. */
+  readonly marks: readonly string[];
+  /** How often a look-up found a post that somebody was not sure of. */
+  readonly found: () => number;
+  /** How often each trouble was made. */
+  readonly troubles: Readonly<Record<Trouble, number>>;
+  readonly close: () => Promise<void>;
+}
+
+const TROUBLES = ['drops-answer', 'answers-500', 'answers-429'] as const;
+type Trouble = (typeof TROUBLES)[number];
+
+export interface HttpChannelDraft {
+  /** A number from 0 up to 1. */
+  readonly random: () => number;
+  /** Of a hundred posts, how many meet each trouble. */
+  readonly troublePercent: number;
+  /** The wait that a 429 asks for. */
+  readonly waitMs: number;
+}
+
+export async function anHttpChannel({ random, troublePercent, waitMs }: HttpChannelDraft): Promise<HttpChannel> {
+  const marks: string[] = [];
+  const troubles = { 'drops-answer': 0, 'answers-500': 0, 'answers-429': 0 };
+  let found = 0;
+
+  const takePost = async (mark: string, response: ServerResponse): Promise<void> => {
+    const trouble = TROUBLES[Math.floor((random() * 100) / troublePercent)];
+    if (trouble !== undefined) troubles[trouble] += 1;
+    if (trouble === 'answers-500') return answer(response, 500, {});
+    if (trouble === 'answers-429') return answer(response, 429, { waitMs });
+    await pause(random() * 6);
+    marks.push(mark);
+    await pause(random() * 6);
+    if (trouble === 'drops-answer') response.destroy();
+    else answer(response, 200, { ref: String(marks.length) });
+  };
+
+  const server = createServer((request, response) => {
+    const mark = decodeURIComponent((request.url ?? '/').slice(1));
+    if (request.method === 'POST') {
+      void drained(request).then(() => takePost(mark, response));
+      return;
+    }
+    const at = marks.indexOf(mark);
+    if (at >= 0) found += 1;
+    answer(response, at < 0 ? 404 : 200, { ref: String(at + 1) });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    marks,
+    found: () => found,
+    troubles,
+    close: async () => {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+async function drained(request: IncomingMessage): Promise<void> {
+  for await (const _ of request);
+}
+
+function answer(response: ServerResponse, status: number, body: object): void {
+  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+}
+
+export function httpMessenger(url: string): Messenger {
+  return {
+    send: async ({ id, message }, signal) => {
+      const response = await fetch(`${url}/${id}`, { method: 'POST', body: message.summary, signal });
+      if (response.status === 429) {
+        const { waitMs } = (await response.json()) as { waitMs: Milliseconds };
+        return { kind: 'not-sent', retryAfter: waitMs };
+      }
+      if (!response.ok) return { kind: 'unknown' };
+      return { kind: 'sent', ref: ((await response.json()) as { ref: MessageRef }).ref };
+    },
+    find: async ({ id }, signal) => {
+      const response = await fetch(`${url}/${id}`, { signal });
+      if (response.status === 404) return { kind: 'absent' };
+      if (!response.ok) return { kind: 'not-answered' };
+      return { kind: 'found', ref: ((await response.json()) as { ref: MessageRef }).ref };
+    },
+  };
+}
