@@ -1,0 +1,65 @@
+/**
+ * The paper of the day as a channel reads it: the paper with its summary, why it and no other, where to read it, and one
+ * thing to talk about. It names no person of the channel and pings nobody.
+ */
+import { counted, formatDay } from '../../core/locale.ts';
+import { type Block, type Button, type Message, type Span, strong, text } from '../../core/message.ts';
+import { type Paper, paperLinks } from '../../core/paper.ts';
+import { discussionPrompt } from './discussion-prompt.ts';
+import { type RankedPaper, reasonsFor, type VoteMovement } from './pick.ts';
+import { summaryOf } from './summary.ts';
+
+export interface Post {
+  readonly chosen: RankedPaper;
+  /** Papers that could have been posted, this one included. */
+  readonly candidates: number;
+  readonly movement?: VoteMovement;
+  readonly locale?: string;
+}
+
+export function paperOfTheDayMessage(post: Post): Message {
+  const { chosen, locale } = post;
+  const { paper } = chosen;
+  return {
+    summary: `Paper of the day: ${paper.title}`,
+    title: 'Paper of the day',
+    blocks: [
+      { kind: 'paper', detail: 'card', paper, excerpt: summarySpans(paper) },
+      { kind: 'text', spans: [strong('To discuss: '), ...discussionPrompt(paper).spans] },
+      whyBlock(post),
+    ],
+    buttons: buttonsFor(paper),
+    ...(locale !== undefined && { locale }),
+  };
+}
+
+function summarySpans(paper: Paper): readonly Span[] {
+  const summary = summaryOf(paper);
+  return summary === undefined ? [] : [text(summary.sentences.join(' '))];
+}
+
+function whyBlock({ chosen, candidates, movement, locale }: Post): Block {
+  const { listedOn } = chosen.paper;
+  const list = listedOn === undefined ? '' : `On the list of ${formatDay(listedOn, locale)}. `;
+  const reasons = reasonsFor(chosen, { locale, movement });
+  const why = reasons.length > 0 ? `Chosen for ${reasons.join(', ')}` : 'Chosen though no votes are known';
+  const among = candidates > 1 ? `, from ${counted(candidates, 'paper', locale)} not posted here before` : '';
+  return { kind: 'note', spans: [text(`${list}${why}${among}.`)] };
+}
+
+/** The card itself leads to arXiv. */
+function buttonsFor({ id, codeUrl, projectUrl }: Paper): readonly Button[] {
+  const links = paperLinks(id);
+  const addresses = [
+    ['PDF', links?.pdf],
+    ['Hugging Face', links?.huggingFace],
+    ['Code', codeUrl],
+    ['Project', projectUrl],
+  ] as const;
+  return [
+    { kind: 'action', label: 'Abstract', action: { kind: 'paper.show', paper: id } },
+    { kind: 'action', label: 'Similar', action: { kind: 'paper.similar', paper: id } },
+    { kind: 'action', label: 'Save', action: { kind: 'paper.save', paper: id } },
+    ...addresses.flatMap(([label, url]): readonly Button[] => (url === undefined ? [] : [{ kind: 'link', label, url }])),
+  ];
+}
