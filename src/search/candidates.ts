@@ -2,8 +2,8 @@
  * Which papers are worth ranking: MiniSearch over terms, held to the words that tell papers apart.
  *
  * MiniSearch makes an object a posting, so a query's common words cost most of its time and decide least. Only the telling
- * words choose candidates (few papers have them, or the query has no rarer ones); `ranking.ts` then weighs every word. The
- * result is the full scan's but for a few papers in a hundred queries, in a fraction of the time.
+ * words choose candidates (few papers have them, or the query has no rarer ones); `ranking.ts` then weighs every word. On
+ * the known-item sets that costs at most 0.004 of MRR@10 against a full scan, and takes a fraction of its time.
  */
 import MiniSearch from 'minisearch';
 import type { IndexedPaper } from './indexed-paper.ts';

@@ -6,7 +6,7 @@
  * rarer word would. What has more of the query's words gains up to half again. A word may also be somebody's name: authors and
  * organization count apart from the text, without regard to length, as a long list of authors makes no paper less theirs.
  *
- * The constants were chosen on the development sets, a dozen settings in all, for being level or better on every set.
+ * The constants were chosen on the development sets, about twenty settings in all, for being level or better on every set.
  */
 import type { IndexedPaper } from './indexed-paper.ts';
 import { BOUNDARY, type Lexicon } from './lexicon.ts';
