@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Config } from './config.ts';
 import { OperatorError } from './core/errors.ts';
-import type { ArchiveFacts } from './core/ports.ts';
+import type { ArchiveFacts } from './core/paper-store.ts';
 import type { Clock } from './core/time.ts';
 import type { Bot } from './features/bot.ts';
 import { makeBot } from './features/make-bot.ts';

@@ -6,7 +6,7 @@
 import type { Readable, Writable } from 'node:stream';
 import { parseArgs } from 'node:util';
 import { UserError } from '../core/errors.ts';
-import type { PaperStore } from '../core/ports.ts';
+import type { PaperStore } from '../core/paper-store.ts';
 import type { Instant } from '../core/time.ts';
 import { type ImportReport, importPapers, joinReports, NOTHING_IMPORTED } from '../jobs/import-papers.ts';
 import { openPaperFile } from '../sources/paper-file.ts';

@@ -4,7 +4,7 @@
  * Progress goes to standard error. The greeting is for people alone: in a pipe, standard output carries answers only.
  */
 import { counted, formatDate } from '../core/locale.ts';
-import type { ArchiveFacts } from '../core/ports.ts';
+import type { ArchiveFacts } from '../core/paper-store.ts';
 import type { Instant } from '../core/time.ts';
 import type { StartStep } from '../jobs/start-steps.ts';
 import { importProgress, type ProgressOutput } from './import-progress.ts';

@@ -3,8 +3,8 @@
  */
 import { UserError } from './errors.ts';
 import type { AnswerMode, Reply } from './message.ts';
+import type { PersonSettings } from './person-store.ts';
 import type { Place, UserRef } from './place.ts';
-import type { PersonSettings } from './ports.ts';
 import type { Instant } from './time.ts';
 
 interface OptionBase {

@@ -4,7 +4,7 @@
 import { UserError } from './errors.ts';
 import type { Reply } from './message.ts';
 import type { Paper, PaperId } from './paper.ts';
-import type { PaperStore } from './ports.ts';
+import type { PaperStore } from './paper-store.ts';
 
 /** The paper that a person means by a typed id, link, title or short name, or what to answer where that is not plain. */
 export type ChoosePaper = (

@@ -9,7 +9,7 @@ import { type Action, decodeAction } from '../core/action.ts';
 import type { Command, CommandContext } from '../core/command.ts';
 import { OperatorError, UserError } from '../core/errors.ts';
 import type { Reply } from '../core/message.ts';
-import type { PersonStore } from '../core/ports.ts';
+import type { PersonStore } from '../core/person-store.ts';
 import type { ActionHandler, ActionHandlers, AskContext, Bot, OptionChoice, Plan } from './bot.ts';
 
 /** Gives what may follow a half-typed text, from memory. */

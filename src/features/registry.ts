@@ -5,15 +5,9 @@ import type { ShareableAction } from '../core/action.ts';
 import type { CommandContext } from '../core/command.ts';
 import type { Reply } from '../core/message.ts';
 import { arxivIdOf } from '../core/paper.ts';
-import type {
-  MakeExcerpt,
-  MatchAuthors,
-  PaperStore,
-  PersonStore,
-  QueryStore,
-  ReadingListStore,
-  SearchIndex,
-} from '../core/ports.ts';
+import type { PaperStore } from '../core/paper-store.ts';
+import type { PersonStore, QueryStore, ReadingListStore } from '../core/person-store.ts';
+import type { MakeExcerpt, MatchAuthors, SearchIndex } from '../core/search-index.ts';
 import type { ActionHandlers } from './bot.ts';
 import { aboutCommand } from './help/about-command.ts';
 import { type CommandGroup, helpCommand } from './help/help-command.ts';

@@ -17,8 +17,9 @@ import {
   type LookUpOutcome,
   type SendOutcome,
 } from '../core/delivery.ts';
+import type { Messenger } from '../core/messenger.ts';
+import type { Claimed, Outbox } from '../core/outbox.ts';
 import type { PlatformName } from '../core/place.ts';
-import type { Claimed, Messenger, Outbox } from '../core/ports.ts';
 import { type Clock, type Milliseconds, plus } from '../core/time.ts';
 import { withDeadline } from './deadline.ts';
 

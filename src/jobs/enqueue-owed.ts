@@ -4,9 +4,12 @@
  * What is owed is computed from stored state at every beat. A subscription that cannot be read, or whose message cannot be
  * composed, is told and passed over: its slot stays owed, and is tried again at each beat until the catch-up window has passed.
  */
+
+import type { Compose, Composed } from '../core/compose.ts';
 import { type Delivery, deliveryId, UNTRIED } from '../core/delivery.ts';
-import type { Compose, Composed, Outbox, SubscriptionStore } from '../core/ports.ts';
+import type { Outbox } from '../core/outbox.ts';
 import { owedSlots, type Subscription, type SubscriptionId } from '../core/subscription.ts';
+import type { SubscriptionStore } from '../core/subscription-store.ts';
 import type { Instant } from '../core/time.ts';
 import { withDeadline } from './deadline.ts';
 

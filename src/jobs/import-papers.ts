@@ -5,7 +5,8 @@
  * where it was stopped.
  */
 import type { Paper } from '../core/paper.ts';
-import type { PaperStore, SourceRecord } from '../core/ports.ts';
+import type { PaperStore } from '../core/paper-store.ts';
+import type { SourceRecord } from '../core/source-record.ts';
 import type { Instant } from '../core/time.ts';
 
 export const IMPORT_BATCH = 500;

@@ -6,7 +6,8 @@
  * another process wrote, as an import does.
  */
 import type { PaperId } from '../core/paper.ts';
-import type { PaperStore, SearchIndex } from '../core/ports.ts';
+import type { PaperStore } from '../core/paper-store.ts';
+import type { SearchIndex } from '../core/search-index.ts';
 
 /** Papers read and indexed in one go; between two the event loop is free. */
 const BATCH = 250;

@@ -6,8 +6,8 @@
  * spelling. An answer is made in one go, in memory.
  */
 import type { Paper, PaperId } from '../core/paper.ts';
-import type { MakeExcerpt, SearchIndex } from '../core/ports.ts';
 import type { PageRequest, SearchPage, SearchQuery, SimilarPaper } from '../core/query.ts';
+import type { MakeExcerpt, SearchIndex } from '../core/search-index.ts';
 import { makeCandidateIndex } from './candidates.ts';
 import { makeExcerpt } from './excerpt.ts';
 import { type IndexedPaper, indexPaper, textFingerprint, withFactsOf } from './indexed-paper.ts';

@@ -6,7 +6,7 @@
  */
 import type { z } from 'zod';
 import type { Paper } from '../core/paper.ts';
-import type { SourceRecord } from '../core/ports.ts';
+import type { SourceRecord } from '../core/source-record.ts';
 import { ArchiveSchema, archivePaper } from './archive-paper.ts';
 import { HubItemSchema, HubPaperSchema, hubItemPaper, hubPaper } from './hub-paper.ts';
 import { problemsOf } from './record-fields.ts';

@@ -8,7 +8,7 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { addAbortSignal, type Readable } from 'node:stream';
 import { UserError } from '../core/errors.ts';
-import type { SourceRecord } from '../core/ports.ts';
+import type { SourceRecord } from '../core/source-record.ts';
 import { type Damage, type TextStream, textStream } from './byte-stream.ts';
 import { jsonElements } from './json-elements.ts';
 import { jsonRecord } from './json-record.ts';

@@ -7,7 +7,7 @@
  * to have been cut in half.
  */
 import { localPaperId, type Paper } from '../core/paper.ts';
-import type { SourceRecord } from '../core/ports.ts';
+import type { SourceRecord } from '../core/source-record.ts';
 import { cleanText } from './clean-text.ts';
 import { plainCharacters } from './plain-characters.ts';
 import { type Footer, footerAt, type PageLine, withFooterLines } from './saved-page-footer.ts';

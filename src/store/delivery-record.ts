@@ -12,7 +12,7 @@ import {
   type Tried,
 } from '../core/delivery.ts';
 import { assertNever } from '../core/errors.ts';
-import type { Claimed } from '../core/ports.ts';
+import type { Claimed } from '../core/outbox.ts';
 import type { SubscriptionId } from '../core/subscription.ts';
 import { MessageRecord, messageFields } from './message-record.ts';
 import type { Tables } from './schema.ts';

@@ -1,10 +1,13 @@
 /**
  * The way to the database: opened or refused with a sentence that says what to do, brought up to date, and handed out as the
- * roles of `core/ports.ts`. Nothing here or below ever deletes or replaces a database.
+ * roles of `core/`. Nothing here or below ever deletes or replaces a database.
  */
 import { Kysely } from 'kysely';
 import { OperatorError } from '../core/errors.ts';
-import type { Store } from '../core/ports.ts';
+import type { Outbox, PostedStore } from '../core/outbox.ts';
+import type { PaperStore } from '../core/paper-store.ts';
+import type { PersonStore, QueryStore, ReadingListStore } from '../core/person-store.ts';
+import type { SubscriptionStore } from '../core/subscription-store.ts';
 import type { SqlDialect } from './dialect.ts';
 import { migrate } from './migrations.ts';
 import { replaceNulCharacters } from './nul-characters.ts';
@@ -17,6 +20,8 @@ import { readingListStore } from './reading-lists.ts';
 import type { Tables } from './schema.ts';
 import { openSqliteFile, sqliteDialect } from './sqlite-dialect.ts';
 import { subscriptionStore } from './subscriptions.ts';
+
+export type Store = PaperStore & QueryStore & ReadingListStore & PersonStore & SubscriptionStore & PostedStore & Outbox;
 
 export type OpenStore = Store & { readonly close: () => Promise<void> };
 

@@ -7,8 +7,8 @@
  * settles, and overwrites nothing. A lease that ends impossibly late was given while the clock was ahead, and counts as ended.
  */
 import type { FailureReason } from '../core/delivery.ts';
+import type { Claimed, ClaimRequest, Outbox } from '../core/outbox.ts';
 import { placeKey } from '../core/place.ts';
-import type { Claimed, ClaimRequest, Outbox } from '../core/ports.ts';
 import type { SubscriptionId } from '../core/subscription.ts';
 import { plus } from '../core/time.ts';
 import { deliveryRow, readClaimed, readState, STATE_COLUMNS, stateColumns } from './delivery-record.ts';

@@ -7,7 +7,7 @@
  * other, as if each were a batch of its own.
  */
 import { arxivIdOf, mergePapers, type Paper, type PaperId, paperFingerprint, titleKey } from '../core/paper.ts';
-import type { UpsertCounts } from '../core/ports.ts';
+import type { UpsertCounts } from '../core/paper-store.ts';
 import { writePaper } from './paper-record.ts';
 
 export interface StoredPaper {

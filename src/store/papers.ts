@@ -4,7 +4,7 @@
  */
 import { sql } from 'kysely';
 import type { Paper, PaperId } from '../core/paper.ts';
-import type { ArchiveFacts, PaperChange, PaperStore } from '../core/ports.ts';
+import type { ArchiveFacts, PaperChange, PaperStore } from '../core/paper-store.ts';
 import type { Instant, LocalDate } from '../core/time.ts';
 import type { SqlDialect } from './dialect.ts';
 import { readPaper } from './paper-record.ts';

@@ -2,8 +2,8 @@
  * What is kept about a person beside the reading list, and the deletion of everything that is.
  */
 import { sql } from 'kysely';
+import type { PersonSettings, PersonStore } from '../core/person-store.ts';
 import { type UserRef, userKey } from '../core/place.ts';
-import type { PersonSettings, PersonStore } from '../core/ports.ts';
 import { parseTimeZone } from '../core/time.ts';
 import type { Database, Writer } from './schema.ts';
 

@@ -2,9 +2,10 @@
  * What each place has been sent. A row keeps the id that the paper had then; one that has become an alias since is followed
  * at every read, as reading lists do.
  */
+
+import type { PostedStore } from '../core/outbox.ts';
 import type { PaperId } from '../core/paper.ts';
 import { placeKey } from '../core/place.ts';
-import type { PostedStore } from '../core/ports.ts';
 import type { Instant } from '../core/time.ts';
 import type { Database, Tables, Writer } from './schema.ts';
 import { statementChunks } from './statement-size.ts';

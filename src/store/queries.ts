@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { QueryStore } from '../core/ports.ts';
+import type { QueryStore } from '../core/person-store.ts';
 import { type Filters, HAS_VALUES, type SavedQueryId, type SearchQuery, SORT_ORDERS } from '../core/query.ts';
 import type { LocalDate } from '../core/time.ts';
 import type { Database } from './schema.ts';

@@ -5,8 +5,8 @@
  * read instead of rewritten, so that a save and a take-over of the id at the same moment cannot lose one another.
  */
 import type { PaperId } from '../core/paper.ts';
+import type { ReadingListStore, SavedPaper } from '../core/person-store.ts';
 import { userKey } from '../core/place.ts';
-import type { ReadingListStore, SavedPaper } from '../core/ports.ts';
 import { parseInstant } from '../core/time.ts';
 import { readPaper } from './paper-record.ts';
 import type { Database, Writer } from './schema.ts';

@@ -4,7 +4,6 @@
  */
 import { z } from 'zod';
 import { type Place, placeKey, type UserRef, userKey } from '../core/place.ts';
-import type { StoredSubscription } from '../core/ports.ts';
 import { DAYS_OF_WEEK, type Schedule } from '../core/schedule.ts';
 import {
   type DigestRule,
@@ -14,6 +13,7 @@ import {
   type SubscriptionId,
   type SubscriptionStatus,
 } from '../core/subscription.ts';
+import type { StoredSubscription } from '../core/subscription-store.ts';
 import { type Instant, type LocalDate, parseInstant, parseTimeZone, type TimeZone } from '../core/time.ts';
 import { SavedQuery } from './queries.ts';
 import type { Tables } from './schema.ts';

@@ -2,8 +2,8 @@
  * Subscriptions: who gets what where and when, and what became of their slots.
  */
 import { placeKey, userKey } from '../core/place.ts';
-import type { PauseNotice, SlotResult, SubscriptionStore } from '../core/ports.ts';
 import { REFUSALS, type Refusal, type Subscription, type SubscriptionId } from '../core/subscription.ts';
+import type { PauseNotice, SlotResult, SubscriptionStore } from '../core/subscription-store.ts';
 import type { Instant } from '../core/time.ts';
 import { readState, STATE_COLUMNS } from './delivery-record.ts';
 import type { SqlDialect } from './dialect.ts';

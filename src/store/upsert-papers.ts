@@ -6,7 +6,7 @@
  * adding the page record and the arXiv record of one title. SQLite has one writer at a time anyway.
  */
 import { localPaperId, type Paper, type PaperId, paperDate } from '../core/paper.ts';
-import type { UpsertCounts } from '../core/ports.ts';
+import type { UpsertCounts } from '../core/paper-store.ts';
 import type { Instant } from '../core/time.ts';
 import type { SqlDialect } from './dialect.ts';
 import { type BatchChanges, joinRecords, type KnownPapers, type StoredPaper } from './paper-joining.ts';

@@ -3,7 +3,7 @@
  */
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { PaperId } from '../../src/core/paper.ts';
-import type { SearchIndex } from '../../src/core/ports.ts';
+import type { SearchIndex } from '../../src/core/search-index.ts';
 import { found } from '../support/ask-index.ts';
 import { aPaper } from '../support/builders.ts';
 import type { TestedIndex } from './search-index.ts';

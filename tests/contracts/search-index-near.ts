@@ -3,7 +3,7 @@
  */
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Paper, PaperId } from '../../src/core/paper.ts';
-import type { SearchIndex } from '../../src/core/ports.ts';
+import type { SearchIndex } from '../../src/core/search-index.ts';
 import { foldedWords, isStopWord, termOf } from '../../src/search/analysis.ts';
 import { aPaper, somePapers } from '../support/builders.ts';
 import { seedPapers } from '../support/seed-papers.ts';

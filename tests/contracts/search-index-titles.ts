@@ -3,8 +3,8 @@
  */
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Paper } from '../../src/core/paper.ts';
-import type { SearchIndex } from '../../src/core/ports.ts';
 import { wordsQuery } from '../../src/core/query.ts';
+import type { SearchIndex } from '../../src/core/search-index.ts';
 import { answerTo, firstFor, found } from '../support/ask-index.ts';
 import { aPaper } from '../support/builders.ts';
 import { seedPapers, titled } from '../support/seed-papers.ts';

@@ -2,8 +2,8 @@
  * Words in the index's contract: what is found for them, and what is said of words that no paper has.
  */
 import { describe, expect, it } from 'vitest';
-import type { SearchIndex } from '../../src/core/ports.ts';
 import { wordsQuery } from '../../src/core/query.ts';
+import type { SearchIndex } from '../../src/core/search-index.ts';
 import { answerTo, firstFor, found } from '../support/ask-index.ts';
 import { aPaper, somePapers } from '../support/builders.ts';
 import { seedPapers } from '../support/seed-papers.ts';

@@ -4,7 +4,7 @@
  */
 import { describe } from 'vitest';
 import type { Paper } from '../../src/core/paper.ts';
-import type { SearchIndex } from '../../src/core/ports.ts';
+import type { SearchIndex } from '../../src/core/search-index.ts';
 import { seedPapers } from '../support/seed-papers.ts';
 import { changedPapersContract } from './search-index-changes.ts';
 import { filtersContract } from './search-index-filters.ts';

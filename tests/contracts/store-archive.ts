@@ -3,7 +3,7 @@
  */
 import { describe, expect, it } from 'vitest';
 import { localPaperId, type PaperId, paperFingerprint } from '../../src/core/paper.ts';
-import type { PaperChange } from '../../src/core/ports.ts';
+import type { PaperChange } from '../../src/core/paper-store.ts';
 import type { OpenStore } from '../../src/store/open-store.ts';
 import { aDay, anInstant, aPagePaper, aPaper, somePapers } from '../support/builders.ts';
 import { openTestStore } from '../support/databases.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { Compose } from '../../src/core/compose.ts';
 import { deliveryId } from '../../src/core/delivery.ts';
 import type { PaperId } from '../../src/core/paper.ts';
-import type { Compose } from '../../src/core/ports.ts';
 import type { OpenStore } from '../../src/store/open-store.ts';
 import { aChannel, type ChannelDraft, type TestChannel } from '../support/a-channel.ts';
 import { aClock, type SettableClock } from '../support/a-clock.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Paper, paperFingerprint } from '../../src/core/paper.ts';
-import type { SourceRecord, UpsertCounts } from '../../src/core/ports.ts';
+import type { UpsertCounts } from '../../src/core/paper-store.ts';
+import type { SourceRecord } from '../../src/core/source-record.ts';
 import { IMPORT_BATCH, importPapers, joinReports, REJECTS_TOLD } from '../../src/jobs/import-papers.ts';
 import { anInstant, aPaper, somePapers } from '../support/builders.ts';
 

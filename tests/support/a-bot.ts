@@ -6,12 +6,13 @@ import { type Action, encodeAction } from '../../src/core/action.ts';
 import { parseCommandLine } from '../../src/core/command-line.ts';
 import type { Message, Reply } from '../../src/core/message.ts';
 import type { Paper } from '../../src/core/paper.ts';
-import type { SearchIndex, Store } from '../../src/core/ports.ts';
+import type { SearchIndex } from '../../src/core/search-index.ts';
 import type { AskContext, Bot } from '../../src/features/bot.ts';
 import { makeBot } from '../../src/features/make-bot.ts';
 import { makeRegistry } from '../../src/features/registry.ts';
 import { matchAuthors } from '../../src/search/filters.ts';
 import { makePaperIndex, type PaperIndex } from '../../src/search/paper-index.ts';
+import type { Store } from '../../src/store/open-store.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { anInstant, aUser } from './builders.ts';
 

@@ -5,8 +5,8 @@
  */
 import type { DeliveryId, MessageRef, SendOutcome } from '../../src/core/delivery.ts';
 import type { Message } from '../../src/core/message.ts';
+import type { Messenger } from '../../src/core/messenger.ts';
 import type { Place } from '../../src/core/place.ts';
-import type { Messenger } from '../../src/core/ports.ts';
 import type { Refusal } from '../../src/core/subscription.ts';
 import { type Clock, type Instant, type Milliseconds, plus } from '../../src/core/time.ts';
 

@@ -2,7 +2,8 @@
  * A process that does the beat of deliveries, and can die between any two steps: a dead one does nothing more, and what it
  * had not written is lost. Each has connections of its own to the database that all share.
  */
-import type { Messenger, Outbox } from '../../src/core/ports.ts';
+import type { Messenger } from '../../src/core/messenger.ts';
+import type { Outbox } from '../../src/core/outbox.ts';
 import type { Clock } from '../../src/core/time.ts';
 import { type DeliveryEvent, deliverDue } from '../../src/jobs/deliver-due.ts';
 import { type EnqueueParts, enqueueOwed, type SlotEvent } from '../../src/jobs/enqueue-owed.ts';

@@ -2,9 +2,9 @@
  * Questions to a search index, typed as people type them.
  */
 import type { PaperId } from '../../src/core/paper.ts';
-import type { SearchIndex } from '../../src/core/ports.ts';
 import type { PageRequest, SearchPage, SearchQuery } from '../../src/core/query.ts';
 import { parseQueryText } from '../../src/core/query-language.ts';
+import type { SearchIndex } from '../../src/core/search-index.ts';
 
 type Searched = Pick<SearchIndex, 'search'>;
 

@@ -6,7 +6,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { MessageRef } from '../../src/core/delivery.ts';
-import type { Messenger } from '../../src/core/ports.ts';
+import type { Messenger } from '../../src/core/messenger.ts';
 import type { Milliseconds } from '../../src/core/time.ts';
 
 export interface HttpChannel {

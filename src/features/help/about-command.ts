@@ -4,7 +4,7 @@
 import { type Command, type CommandContext, defineCommand } from '../../core/command.ts';
 import { counted, formatCount, formatDate, formatMoment } from '../../core/locale.ts';
 import { type Message, type Span, strong, text } from '../../core/message.ts';
-import type { ArchiveFacts, PaperStore } from '../../core/ports.ts';
+import type { ArchiveFacts, PaperStore } from '../../core/paper-store.ts';
 import { UTC } from '../../core/time.ts';
 
 export interface AboutDeps {

@@ -5,7 +5,7 @@ import { type Command, type CommandContext, defineCommand } from '../../core/com
 import { UserError } from '../../core/errors.ts';
 import { formatDay } from '../../core/locale.ts';
 import type { Message, Reply } from '../../core/message.ts';
-import type { PaperStore } from '../../core/ports.ts';
+import type { PaperStore } from '../../core/paper-store.ts';
 import { addDays, type LocalDate, localDateAt, parseLocalDate, UTC } from '../../core/time.ts';
 import { type DayList, dayListMessage, type ListLanguage, pagesOfDay } from './day-list-message.ts';
 import { byDayOrder } from './day-order.ts';

@@ -6,7 +6,7 @@ import { type Command, type CommandContext, defineCommand } from '../../core/com
 import { formatDate } from '../../core/locale.ts';
 import { type Block, type Button, code, type Message, type PaperBlock, type Reply, text } from '../../core/message.ts';
 import type { Paper } from '../../core/paper.ts';
-import type { PaperStore } from '../../core/ports.ts';
+import type { PaperStore } from '../../core/paper-store.ts';
 import { addDays, daysBetween, type LocalDate, localDateAt, UTC } from '../../core/time.ts';
 import { trendingOrder, WINDOW_RULES } from './trending-score.ts';
 

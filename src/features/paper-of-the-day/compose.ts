@@ -7,9 +7,12 @@
  * nothing, as the channel asked. Composing reads and changes nothing, and the slot decides, so that a late post and a preview
  * choose as the slot would have.
  */
+
+import type { Composed } from '../../core/compose.ts';
 import { formatDay } from '../../core/locale.ts';
+import type { PostedStore } from '../../core/outbox.ts';
 import type { Paper, PaperId } from '../../core/paper.ts';
-import type { Composed, PaperStore, PostedStore } from '../../core/ports.ts';
+import type { PaperStore } from '../../core/paper-store.ts';
 import type { SearchQuery } from '../../core/query.ts';
 import type { Program, Subscription } from '../../core/subscription.ts';
 import { type Instant, type LocalDate, localDateAt } from '../../core/time.ts';

@@ -9,8 +9,9 @@ import { type Block, code, type Message, type PaperBlock, type Reply, text } fro
 import { arxivIdOf, type Paper, type PaperId, paperLinks, titleKey } from '../../core/paper.ts';
 import type { ChoosePaper } from '../../core/paper-choice.ts';
 import { parsePaperId } from '../../core/paper-reference.ts';
-import type { PaperStore, SearchIndex } from '../../core/ports.ts';
+import type { PaperStore } from '../../core/paper-store.ts';
 import { type SearchPage, wordsQuery } from '../../core/query.ts';
+import type { SearchIndex } from '../../core/search-index.ts';
 
 export interface ChooseDeps {
   readonly index: Pick<SearchIndex, 'search' | 'named'>;

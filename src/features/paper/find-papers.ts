@@ -5,7 +5,7 @@ import { type Command, defineCommand } from '../../core/command.ts';
 import { type Block, code, link, type Message, type PaperBlock, type Reply, type Span, text } from '../../core/message.ts';
 import { arxivIdOf, type PaperId, paperLinks } from '../../core/paper.ts';
 import { findPaperIds } from '../../core/paper-reference.ts';
-import type { PaperStore } from '../../core/ports.ts';
+import type { PaperStore } from '../../core/paper-store.ts';
 
 export interface FindDeps {
   readonly papers: Pick<PaperStore, 'papersById'>;

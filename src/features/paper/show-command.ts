@@ -5,7 +5,8 @@ import { type Command, type CommandContext, defineCommand } from '../../core/com
 import type { Reply } from '../../core/message.ts';
 import type { Paper, PaperId } from '../../core/paper.ts';
 import { type ChoosePaper, knownPaper, PAPER_OPTION } from '../../core/paper-choice.ts';
-import type { PaperStore, ReadingListStore } from '../../core/ports.ts';
+import type { PaperStore } from '../../core/paper-store.ts';
+import type { ReadingListStore } from '../../core/person-store.ts';
 import { paperMessage } from './paper-message.ts';
 
 export interface ShowDeps {

@@ -5,8 +5,9 @@ import { type Command, defineCommand } from '../../core/command.ts';
 import { type Block, type Message, type PaperBlock, quiet, type Reply, text } from '../../core/message.ts';
 import type { Paper, PaperId } from '../../core/paper.ts';
 import { type ChoosePaper, knownPaper, PAPER_OPTION } from '../../core/paper-choice.ts';
-import type { PaperStore, SearchIndex } from '../../core/ports.ts';
+import type { PaperStore } from '../../core/paper-store.ts';
 import type { SimilarPaper } from '../../core/query.ts';
+import type { SearchIndex } from '../../core/search-index.ts';
 
 export interface SimilarDeps {
   readonly index: Pick<SearchIndex, 'similar'>;

@@ -5,7 +5,7 @@
  * and later ones get `a`, `b`, …, so that saving another paper does not rename what a manuscript already cites.
  */
 import { type Paper, type PaperId, paperDate } from '../../core/paper.ts';
-import type { SavedPaper } from '../../core/ports.ts';
+import type { SavedPaper } from '../../core/person-store.ts';
 
 /** Letters that Unicode does not take apart into an ASCII letter and a mark. */
 const PLAIN_LETTERS: Readonly<Record<string, string>> = {

@@ -3,7 +3,7 @@
  * BibLaTeX, Zotero and JabRef all know it for a preprint.
  */
 import { arxivIdOf, type Paper, paperDate, paperLinks } from '../../core/paper.ts';
-import type { SavedPaper } from '../../core/ports.ts';
+import type { SavedPaper } from '../../core/person-store.ts';
 import { citationKeys } from './bibtex-key.ts';
 import { bibtexName, bibtexText, bibtexTitle } from './bibtex-text.ts';
 

@@ -4,7 +4,7 @@
 import { type Command, defineCommand } from '../../core/command.ts';
 import { counted } from '../../core/locale.ts';
 import { text } from '../../core/message.ts';
-import type { ReadingListStore } from '../../core/ports.ts';
+import type { ReadingListStore } from '../../core/person-store.ts';
 import { EXPORT_FORMATS, type ExportFormat, exportReadingList } from './export-formats.ts';
 import { notice } from './saved-paper.ts';
 

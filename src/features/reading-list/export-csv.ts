@@ -6,7 +6,7 @@
  */
 import { stringify } from 'csv-stringify/sync';
 import { arxivIdOf, type Paper, paperLinks } from '../../core/paper.ts';
-import type { SavedPaper } from '../../core/ports.ts';
+import type { SavedPaper } from '../../core/person-store.ts';
 
 type Cell = string | number | undefined;
 

@@ -3,7 +3,7 @@
  */
 import { assertNever } from '../../core/errors.ts';
 import type { ReplyFile } from '../../core/message.ts';
-import type { SavedPaper } from '../../core/ports.ts';
+import type { SavedPaper } from '../../core/person-store.ts';
 import { writeBibtex } from './export-bibtex.ts';
 import { writeCsv } from './export-csv.ts';
 import { writeJson } from './export-json.ts';

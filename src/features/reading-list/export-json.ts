@@ -7,7 +7,7 @@
  * `2026-01-31`; `savedAt` and `withdrawnAt` are instants in UTC.
  */
 import { arxivIdOf, paperLinks } from '../../core/paper.ts';
-import type { SavedPaper } from '../../core/ports.ts';
+import type { SavedPaper } from '../../core/person-store.ts';
 
 export function writeJson(saved: readonly SavedPaper[]): string {
   const list = { format: 'paperboy-reading-list', version: 1, papers: saved.map(toEntry) };

@@ -4,7 +4,7 @@
 import { type Command, type CommandContext, defineCommand } from '../../core/command.ts';
 import { counted, formatDate } from '../../core/locale.ts';
 import { type Block, type Button, code, type Message, type PaperBlock, quiet, type Reply, text } from '../../core/message.ts';
-import type { ReadingListStore, SavedPaper } from '../../core/ports.ts';
+import type { ReadingListStore, SavedPaper } from '../../core/person-store.ts';
 import { localDateAt, type TimeZone, UTC } from '../../core/time.ts';
 
 export interface ListDeps {

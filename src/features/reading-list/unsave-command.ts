@@ -8,7 +8,8 @@ import type { Reply } from '../../core/message.ts';
 import { type Paper, type PaperId, titleKey } from '../../core/paper.ts';
 import { type ChoosePaper, PAPER_OPTION } from '../../core/paper-choice.ts';
 import { parsePaperId } from '../../core/paper-reference.ts';
-import type { PaperStore, ReadingListStore } from '../../core/ports.ts';
+import type { PaperStore } from '../../core/paper-store.ts';
+import type { ReadingListStore } from '../../core/person-store.ts';
 import { notice, titleOf } from './saved-paper.ts';
 
 export interface UnsaveDeps {

@@ -6,9 +6,9 @@ import type { CommandContext } from '../../core/command.ts';
 import { counted, formatCount } from '../../core/locale.ts';
 import { type Block, type Button, type Message, type PaperBlock, quiet, type Span, strong, text } from '../../core/message.ts';
 import type { Paper } from '../../core/paper.ts';
-import type { MakeExcerpt, MatchAuthors } from '../../core/ports.ts';
 import type { Correction, SavedQueryId, SearchPage, SearchQuery } from '../../core/query.ts';
 import { formatQuery } from '../../core/query-language.ts';
+import type { MakeExcerpt, MatchAuthors } from '../../core/search-index.ts';
 
 export const PAGE_SIZE = 5;
 /** Nobody turns more pages than this; a larger number says nothing. */

@@ -4,7 +4,7 @@
 import { type Command, type CommandContext, defineCommand } from '../../core/command.ts';
 import { counted } from '../../core/locale.ts';
 import { code, type Message, type Reply, text } from '../../core/message.ts';
-import type { PersonStore } from '../../core/ports.ts';
+import type { PersonStore } from '../../core/person-store.ts';
 
 export const forgetMeCommand = (): Command =>
   defineCommand({

@@ -4,7 +4,7 @@
 import { type Command, defineCommand } from '../../core/command.ts';
 import { UserError } from '../../core/errors.ts';
 import { formatCount, formatDate } from '../../core/locale.ts';
-import type { PersonStore } from '../../core/ports.ts';
+import type { PersonStore } from '../../core/person-store.ts';
 import { localDateAt, UTC } from '../../core/time.ts';
 import { languageName, parseLanguage, tagOfName } from './languages.ts';
 

@@ -4,7 +4,7 @@
 import { type Command, defineCommand } from '../../core/command.ts';
 import { UserError } from '../../core/errors.ts';
 import { formatMoment } from '../../core/locale.ts';
-import type { PersonStore } from '../../core/ports.ts';
+import type { PersonStore } from '../../core/person-store.ts';
 import { parseTimeZone } from '../../core/time.ts';
 import { nearestZones } from './zones.ts';
 

@@ -3,9 +3,9 @@
  * the real store, so that what was sent is what is known.
  */
 import { describe, expect, it } from 'vitest';
+import type { Composed } from '../../../src/core/compose.ts';
 import type { MessageRef } from '../../../src/core/delivery.ts';
 import type { Paper } from '../../../src/core/paper.ts';
-import type { Composed, Store } from '../../../src/core/ports.ts';
 import { parseQueryText } from '../../../src/core/query-language.ts';
 import type { Instant, Milliseconds } from '../../../src/core/time.ts';
 import {
@@ -13,6 +13,7 @@ import {
   type PaperOfTheDayDeps,
   type PaperOfTheDaySubscription,
 } from '../../../src/features/paper-of-the-day/compose.ts';
+import type { Store } from '../../../src/store/open-store.ts';
 import { aSchedule } from '../../support/a-schedule.ts';
 import { aDay, anInstant, aPagePaper, aPaper, type PaperDraft } from '../../support/builders.ts';
 import { openTestStore } from '../../support/databases.ts';

@@ -3,7 +3,7 @@ import { gunzipSync } from 'node:zlib';
 import { parse as parseBibtex } from '@retorquere/bibtex-parser';
 import { parse as parseCsv } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
-import type { SavedPaper } from '../../../src/core/ports.ts';
+import type { SavedPaper } from '../../../src/core/person-store.ts';
 import { exportReadingList } from '../../../src/features/reading-list/export-formats.ts';
 import { anInstant, aPaper } from '../../support/builders.ts';
 

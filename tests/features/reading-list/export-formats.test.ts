@@ -2,7 +2,7 @@ import { parse as parseBibtex } from '@retorquere/bibtex-parser';
 import { parse as parseCsv } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { SavedPaper } from '../../../src/core/ports.ts';
+import type { SavedPaper } from '../../../src/core/person-store.ts';
 import { EXPORT_FORMATS, exportReadingList } from '../../../src/features/reading-list/export-formats.ts';
 import { anInstant, aPagePaper, aPaper, type PaperDraft } from '../../support/builders.ts';
 

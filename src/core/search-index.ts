@@ -1,0 +1,28 @@
+/**
+ * What the search is asked by features, whichever index answers.
+ */
+import type { Span } from './message.ts';
+import type { Paper, PaperId } from './paper.ts';
+import type { PageRequest, SearchPage, SearchQuery, SimilarPaper, TitleSuggestion } from './query.ts';
+
+export interface SearchIndex {
+  readonly search: (query: SearchQuery, page: PageRequest) => Promise<SearchPage>;
+  /** The closest other papers, closest first; records of the paper itself under another id are left out. */
+  readonly similar: (paper: PaperId, count: number) => Promise<readonly SimilarPaper[]>;
+  /** Papers that the whole text names by exact title or short name, surest first; empty where it names none. */
+  readonly named: (text: string) => readonly PaperId[];
+  /** Titles for a half-typed text, best first. Answers from memory, at once. */
+  readonly suggest: (typed: string, limit: number) => readonly TitleSuggestion[];
+  /** Idempotent by id. */
+  readonly put: (papers: readonly Paper[]) => Promise<void>;
+  readonly remove: (ids: readonly PaperId[]) => Promise<void>;
+}
+
+/**
+ * The passage of an abstract that answers a query best, its matched words marked: whole words, at most 240 characters.
+ * @returns no spans where the abstract is empty.
+ */
+export type MakeExcerpt = (abstract: string, query: SearchQuery) => readonly Span[];
+
+/** The authors of a paper that a query's author filters mean, in author order; none where it has no such filter. */
+export type MatchAuthors = (paper: Pick<Paper, 'authors'>, query: SearchQuery) => readonly string[];
