@@ -6,9 +6,17 @@ import type { Alongside } from './outbox.ts';
 import type { Subscription } from './subscription.ts';
 import type { Instant } from './time.ts';
 
+/** What is said below a post: in its thread, where the platform has threads. */
+export interface Beneath {
+  /** What the thread is called; at most 100 characters. */
+  readonly thread: string;
+  /** In order; at least one. */
+  readonly messages: readonly [Message, ...Message[]];
+}
+
 /** What a program wants to say for one slot. */
 export type Composed =
-  | { readonly kind: 'post'; readonly message: Message; readonly alongside: Alongside }
+  | { readonly kind: 'post'; readonly message: Message; readonly beneath?: Beneath; readonly alongside: Alongside }
   | { readonly kind: 'nothing'; readonly why: string };
 
 /** Changes nothing: a preview composes too. */

@@ -10,6 +10,9 @@ export interface Place {
   readonly channel: string;
 }
 
+/** The workspace of a direct message, on every platform: what is said there is one person's own. */
+const DIRECT = '@direct';
+
 export interface UserRef {
   readonly platform: PlatformName;
   /** Unique within the platform; on Slack it carries the team, as user ids repeat between workspaces. */
@@ -24,4 +27,14 @@ export function userKey(user: UserRef): string {
 /** One column's worth of a place, for stores. Ids may hold any character, so they are kept apart as JSON keeps them. */
 export function placeKey({ platform, workspace, channel }: Place): string {
   return JSON.stringify([platform, workspace, channel]);
+}
+
+/** The direct messages between the bot and a person; a messenger finds their channel by the person's id. */
+export function directPlace({ platform, id }: UserRef): Place {
+  return { platform, workspace: DIRECT, channel: id };
+}
+
+/** Whose direct messages the place is. @returns undefined for a channel. */
+export function directOwner({ platform, workspace, channel }: Place): UserRef | undefined {
+  return workspace === DIRECT ? { platform, id: channel } : undefined;
 }

@@ -12,12 +12,6 @@ import { type Id, type Instant, plus } from './time.ts';
 
 export type SubscriptionId = Id<'Subscription'>;
 
-/** One reason for a paper to be in a digest. */
-export type DigestRule =
-  | { readonly kind: 'query'; readonly query: SearchQuery }
-  | { readonly kind: 'author'; readonly name: string }
-  | { readonly kind: 'organization'; readonly name: string };
-
 /** What is composed at each slot. Kept as JSON: plain fields only. */
 export type Program =
   | {
@@ -26,13 +20,17 @@ export type Program =
       readonly weekends: 'settled' | 'silent';
       /** What the channel is about, for the choice between papers. */
       readonly topics?: SearchQuery;
+      /** Where the discussion prompt stands. */
+      readonly prompt: 'in-post' | 'in-thread';
     }
   | {
       readonly kind: 'digest';
-      /** A paper that matches any of them is in; the first that matches is its reason. */
-      readonly rules: readonly DigestRule[];
+      /** A paper that matches any of them is in, once, with all that it matches as its reason. A followed author is a query too. */
+      readonly rules: readonly SearchQuery[];
       /** Papers shown; the others are counted. */
       readonly max: number;
+      /** Whether the post's thread tells more of each paper. */
+      readonly details: 'in-thread' | 'none';
       /** What a slot with nothing to show does: it says why, or posts nothing. */
       readonly whenEmpty: 'say-why' | 'silent';
     };

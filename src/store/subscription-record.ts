@@ -6,7 +6,6 @@ import { z } from 'zod';
 import { type Place, placeKey, type UserRef, userKey } from '../core/place.ts';
 import { DAYS_OF_WEEK, type Schedule } from '../core/schedule.ts';
 import {
-  type DigestRule,
   PAUSE_REASONS,
   type Program,
   type Subscription,
@@ -57,22 +56,18 @@ const ScheduleRecord: z.ZodType<Schedule> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('monthly'), day: z.int().min(1).max(31), ...wallClock }),
 ]);
 
-const RuleRecord: z.ZodType<DigestRule> = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('query'), query: SavedQuery }),
-  z.object({ kind: z.literal('author'), name: z.string() }),
-  z.object({ kind: z.literal('organization'), name: z.string() }),
-]);
-
 const ProgramRecord: z.ZodType<Program> = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('paper-of-the-day'),
     weekends: z.enum(['settled', 'silent']),
     topics: SavedQuery.exactOptional(),
+    prompt: z.enum(['in-post', 'in-thread']),
   }),
   z.object({
     kind: z.literal('digest'),
-    rules: z.array(RuleRecord),
+    rules: z.array(SavedQuery),
     max: z.int(),
+    details: z.enum(['in-thread', 'none']),
     whenEmpty: z.enum(['say-why', 'silent']),
   }),
 ]);

@@ -2,7 +2,7 @@
  * What every database behind subscriptions must do.
  */
 import { describe, expect, it } from 'vitest';
-import { wordsQuery } from '../../src/core/query.ts';
+import { NO_FILTERS, wordsQuery } from '../../src/core/query.ts';
 import type { Schedule } from '../../src/core/schedule.ts';
 import type { Program } from '../../src/core/subscription.ts';
 import { type LocalDate, plus, type TimeZone } from '../../src/core/time.ts';
@@ -33,15 +33,16 @@ function keeping(aStore: () => Promise<OpenStore>): void {
     { kind: 'monthly', day: 31, ...wallClock },
   ];
   const programs: readonly Program[] = [
-    { kind: 'paper-of-the-day', weekends: 'silent', topics: wordsQuery('agents') },
+    { kind: 'paper-of-the-day', weekends: 'silent', prompt: 'in-thread', topics: wordsQuery('agents') },
     {
       kind: 'digest',
       rules: [
-        { kind: 'query', query: wordsQuery('quantization') },
-        { kind: 'author', name: 'Tri Dao' },
-        { kind: 'organization', name: 'deepseek-ai' },
+        wordsQuery('quantization'),
+        { ...wordsQuery(''), filters: { ...NO_FILTERS, authors: ['Tri Dao'] } },
+        { ...wordsQuery(''), filters: { ...NO_FILTERS, organizations: ['deepseek-ai'] } },
       ],
       max: 5,
+      details: 'in-thread',
       whenEmpty: 'say-why',
     },
   ];

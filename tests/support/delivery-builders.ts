@@ -21,7 +21,7 @@ export function aSubscription(draft: Partial<Omit<Subscription, 'id'>> & { reado
   return {
     place: aPlace(),
     owner: aUser('owner'),
-    program: { kind: 'paper-of-the-day', weekends: 'settled' },
+    program: { kind: 'paper-of-the-day', weekends: 'settled', prompt: 'in-post' },
     schedule: DAILY_AT_NINE,
     createdAt: anInstant('2026-01-05T08:00:00Z'),
     status: { kind: 'active' },

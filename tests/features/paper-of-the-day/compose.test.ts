@@ -38,7 +38,7 @@ type ChannelDraft = Partial<PaperOfTheDaySubscription> &
 async function aChannel(papers: readonly Paper[], draft: ChannelDraft = {}): Promise<Channel> {
   const store = draft.store ?? (await openTestStore({ url: ':memory:' }));
   await store.upsertPapers(papers, anInstant('2026-01-05'));
-  const program = draft.program ?? { kind: 'paper-of-the-day', weekends: 'settled' };
+  const program = draft.program ?? { kind: 'paper-of-the-day', weekends: 'settled', prompt: 'in-post' };
   const place = draft.place ?? aPlace();
   const subscription = aSubscription({ id: place.channel, place, schedule: draft.schedule ?? DAILY_AT_NINE, program });
   await store.addSubscription({ ...subscription, lastSlot: anInstant('2026-01-01') });
@@ -102,7 +102,7 @@ describe('two weeks of the paper of the day', () => {
   });
 
   it('are silent on weekends and after a holiday where the channel wants it so, and say why', async () => {
-    const { post } = await aChannel(TWO_WEEKS, { program: { kind: 'paper-of-the-day', weekends: 'silent' } });
+    const { post } = await aChannel(TWO_WEEKS, { program: { kind: 'paper-of-the-day', weekends: 'silent', prompt: 'in-post' } });
     const said = new Map<number, string>();
     for (let day = 5; day <= 19; day += 1) said.set(day, await post(at(day)));
     const silent = [...said].filter(([, what]) => !what.startsWith('arxiv:'));
@@ -150,7 +150,7 @@ describe('a list that fills up late', () => {
 
 describe('a channel far from Greenwich', () => {
   const lists = [listed(7, 1, 20), listed(8, 1, 20), listed(9, 1, 20), listed(9, 2, 10)];
-  const silent = { kind: 'paper-of-the-day', weekends: 'silent' } as const;
+  const silent = { kind: 'paper-of-the-day', weekends: 'silent', prompt: 'in-post' } as const;
 
   it('in Tokyo has its weekend when its own calendar shows one', async () => {
     const { post } = await aChannel(lists, { program: silent, schedule: aSchedule('daily at 08:00 Asia/Tokyo') });
@@ -205,7 +205,7 @@ describe('what is composed', () => {
     const topics = parseQueryText('reading');
     const fitting = listed(7, 2, 20);
     const { post } = await aChannel([listed(7, 1, 30), fitting], {
-      program: { kind: 'paper-of-the-day', weekends: 'settled', topics },
+      program: { kind: 'paper-of-the-day', weekends: 'settled', prompt: 'in-post', topics },
       fitTo: async (asked) => new Map(asked === topics ? [[fitting.id, 0.5]] : []),
     });
     expect(await post(at(8))).toBe(fitting.id);
