@@ -4,6 +4,7 @@
  */
 import type { Action, ShareableAction } from './action.ts';
 import type { Paper } from './paper.ts';
+import type { Instant, TimeZone } from './time.ts';
 
 export type Span =
   /** `match`: a word that the asker searched for. */
@@ -13,7 +14,18 @@ export type Span =
       readonly weight?: 'strong' | 'quiet' | 'match';
     }
   | { readonly kind: 'link'; readonly text: string; readonly url: string }
-  | { readonly kind: 'code'; readonly text: string };
+  | { readonly kind: 'code'; readonly text: string }
+  | TimeSpan;
+
+/** A moment that a platform shows by the reader's own clock where it can, and by the clocks of `zone` where it cannot. */
+export interface TimeSpan {
+  readonly kind: 'time';
+  readonly at: Instant;
+  /** `relative`, as `in 2 hours`, is the moment itself where what is shown does not change with time. */
+  readonly style: 'moment' | 'day' | 'relative';
+  /** UTC unless given. */
+  readonly zone?: TimeZone;
+}
 
 /** A `line` or `card` names a paper that can be opened: every platform gives it a way to run `paper.show`. */
 export interface PaperBlock {

@@ -8,11 +8,17 @@ import wrapAnsi from 'wrap-ansi';
 import { assertNever } from '../core/errors.ts';
 import type { Span } from '../core/message.ts';
 import { cleanLine, clipToColumns } from './text.ts';
+import { timeWords } from './time-words.ts';
 
 export interface Screen {
   /** Columns of the terminal. */
   readonly width: number;
   readonly color: boolean;
+}
+
+/** A screen and how dates and numbers are written on it. */
+export interface Page extends Screen {
+  readonly locale: string | undefined;
 }
 
 /** Longer lines are hard to read; wider terminals keep a margin. */
@@ -55,20 +61,22 @@ function paintClean(clean: string, style: Style | undefined, screen: Screen): st
   return `${ESCAPE}[${on}m${clean}${ESCAPE}[${off}m`;
 }
 
-export function paintSpans(spans: readonly Span[], screen: Screen): string {
-  return spans.map((span) => paintSpan(span, screen)).join('');
+export function paintSpans(spans: readonly Span[], page: Page): string {
+  return spans.map((span) => paintSpan(span, page)).join('');
 }
 
-function paintSpan(span: Span, screen: Screen): string {
+function paintSpan(span: Span, page: Page): string {
   switch (span.kind) {
     case 'text':
-      return paint(span.text, span.weight, screen);
+      return paint(span.text, span.weight, page);
     case 'code':
-      return screen.color ? paint(span.text, 'code', screen) : `\`${paint(span.text, undefined, screen)}\``;
+      return page.color ? paint(span.text, 'code', page) : `\`${paint(span.text, undefined, page)}\``;
     case 'link':
       return span.text === span.url
-        ? paint(span.url, undefined, screen)
-        : `${paint(span.text, undefined, screen)} ${paint(span.url, 'quiet', screen)}`;
+        ? paint(span.url, undefined, page)
+        : `${paint(span.text, undefined, page)} ${paint(span.url, 'quiet', page)}`;
+    case 'time':
+      return paint(timeWords(span, page.locale), undefined, page);
     default:
       return assertNever(span);
   }

@@ -8,7 +8,7 @@ import { counted } from '../core/locale.ts';
 import type { PaperBlock } from '../core/message.ts';
 import { type Paper, paperLinks, titleSearchLink } from '../core/paper.ts';
 import { cardFacts, fullFacts, longByline } from './paper-facts.ts';
-import { lay, lineWidth, paint, paintSpans, paintWhole, type Screen } from './terminal-look.ts';
+import { lay, lineWidth, type Page, paint, paintSpans, paintWhole, type Screen } from './terminal-look.ts';
 import { cleanLine, clipToColumns, columnsOf } from './text.ts';
 
 /** No real title comes near it; a whole page sent as a title must not fill the screen. */
@@ -25,58 +25,49 @@ export interface Numbering {
   readonly columns: number;
 }
 
-/** What every part of a card needs to know. */
-interface Setting {
-  readonly screen: Screen;
-  readonly locale: string | undefined;
+export function paperLines(block: PaperBlock, numbering: Numbering, page: Page): readonly string[] {
+  return block.detail === 'full' ? fullCard(block, page) : listedPaper(block, numbering, page);
 }
 
-export function paperLines(block: PaperBlock, numbering: Numbering, setting: Setting): readonly string[] {
-  return block.detail === 'full' ? fullCard(block, setting) : listedPaper(block, numbering, setting);
-}
-
-function listedPaper(block: PaperBlock, numbering: Numbering, { screen, locale }: Setting): readonly string[] {
+function listedPaper(block: PaperBlock, numbering: Numbering, page: Page): readonly string[] {
   const { paper } = block;
+  const { locale } = page;
   const key = numbering.key === undefined ? '' : `[${numbering.key}]`;
-  const lead = { text: paint(key, 'key', screen) + ' '.repeat(numbering.columns - key.length), columns: numbering.columns };
+  const lead = { text: paint(key, 'key', page) + ' '.repeat(numbering.columns - key.length), columns: numbering.columns };
   const under = { text: ' '.repeat(numbering.columns), columns: numbering.columns };
-  const title = paint(
-    clipToColumns(cleanLine(paper.title), LONGEST_TITLE),
-    block.detail === 'card' ? 'strong' : undefined,
-    screen,
-  );
-  const reason = block.reason === undefined ? [] : lay(paintSpans(block.reason, screen), screen, under);
+  const title = paint(clipToColumns(cleanLine(paper.title), LONGEST_TITLE), block.detail === 'card' ? 'strong' : undefined, page);
+  const reason = block.reason === undefined ? [] : lay(paintSpans(block.reason, page), page, under);
   if (block.detail === 'line') {
-    const votes = paper.upvotes === undefined ? '' : paintWhole(`· ${counted(paper.upvotes, 'vote', locale)}`, 'quiet', screen);
-    return [...lay(`${title} ${votes}`, screen, lead), ...reason];
+    const votes = paper.upvotes === undefined ? '' : paintWhole(`· ${counted(paper.upvotes, 'vote', locale)}`, 'quiet', page);
+    return [...lay(`${title} ${votes}`, page, lead), ...reason];
   }
-  const excerpt = block.excerpt === undefined || block.excerpt.length === 0 ? [] : [paintSpans(block.excerpt, screen)];
+  const excerpt = block.excerpt === undefined || block.excerpt.length === 0 ? [] : [paintSpans(block.excerpt, page)];
   return [
-    ...lay(title, screen, lead),
-    ...factLines(cardFacts(paper, locale), screen, under),
-    ...excerpt.flatMap((painted) => lay(painted, screen, under)),
+    ...lay(title, page, lead),
+    ...factLines(cardFacts(paper, locale), page, under),
+    ...excerpt.flatMap((painted) => lay(painted, page, under)),
     ...reason,
   ];
 }
 
-function fullCard(block: PaperBlock, setting: Setting): readonly string[] {
-  const { screen, locale } = setting;
+function fullCard(block: PaperBlock, page: Page): readonly string[] {
+  const { locale } = page;
   const { paper } = block;
-  const organization = paper.organization === undefined ? [] : lay(paint(paper.organization.name, undefined, screen), screen);
+  const organization = paper.organization === undefined ? [] : lay(paint(paper.organization.name, undefined, page), page);
   const byline = longByline(paper, locale);
   const abstract =
     paper.abstract === ''
-      ? paint('The abstract of this paper is not known here.', 'quiet', screen)
-      : paint(paper.abstract, undefined, screen);
+      ? paint('The abstract of this paper is not known here.', 'quiet', page)
+      : paint(paper.abstract, undefined, page);
   return [
-    ...lay(paint(clipToColumns(cleanLine(paper.title), LONGEST_TITLE), 'strong', screen), screen),
-    ...(byline === '' ? [] : lay(paint(byline, undefined, screen), screen)),
+    ...lay(paint(clipToColumns(cleanLine(paper.title), LONGEST_TITLE), 'strong', page), page),
+    ...(byline === '' ? [] : lay(paint(byline, undefined, page), page)),
     ...organization,
-    ...factLines(fullFacts(paper, locale), screen, { text: '', columns: 0 }),
-    ...(block.reason === undefined ? [] : lay(paintSpans(block.reason, screen), screen)),
+    ...factLines(fullFacts(paper, locale), page, { text: '', columns: 0 }),
+    ...(block.reason === undefined ? [] : lay(paintSpans(block.reason, page), page)),
     '',
-    ...lay(abstract, screen),
-    ...blankBefore(fields(paper, locale).flatMap(([label, value]) => fieldLines(label, value, screen))),
+    ...lay(abstract, page),
+    ...blankBefore(fields(paper, locale).flatMap(([label, value]) => fieldLines(label, value, page))),
   ];
 }
 

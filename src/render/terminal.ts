@@ -7,9 +7,10 @@
 import type { Action } from '../core/action.ts';
 import { assertNever } from '../core/errors.ts';
 import type { Block, Button, Message, Reply, Span } from '../core/message.ts';
-import { lay, lineWidth, paint, paintSpans, type Screen } from './terminal-look.ts';
+import { lay, lineWidth, type Page, paint, paintSpans, type Screen } from './terminal-look.ts';
 import { paperLines } from './terminal-paper.ts';
 import { cleanLine, clipToColumns, columnsOf } from './text.ts';
+import { timeWords } from './time-words.ts';
 
 export type { Screen } from './terminal-look.ts';
 
@@ -46,7 +47,7 @@ export function renderTerminalNotice(notice: Pick<Notice, 'level' | 'text'>, scr
   const spans = pieces.map(
     (piece, at): Span => ({ kind: at % 2 === 1 && at < pieces.length - 1 ? 'code' : 'text', text: piece }),
   );
-  return lay(paintSpans(spans, screen), screen).join('\n');
+  return lay(paintSpans(spans, { ...screen, locale: undefined }), screen).join('\n');
 }
 
 /** A sentence and what can be chosen after it, numbered from 1. */
@@ -76,29 +77,32 @@ function titlePart(title: string, screen: Screen): Part {
 }
 
 function blockParts(message: Message, screen: Screen): readonly Part[] {
+  const page: Page = { ...screen, locale: message.locale };
   const columns = `[${numberedActions(message).length}] `.length;
   let key = 0;
   const terms = termColumns(termsIn(message.blocks), screen);
   return message.blocks.map((block) => {
-    if (block.kind !== 'paper') return { kind: block.kind, lines: blockLines(block, terms, screen) };
+    if (block.kind !== 'paper') return { kind: block.kind, lines: blockLines(block, terms, page) };
     if (opens(block)) key += 1;
-    const lines = paperLines(block, { key: opens(block) ? key : undefined, columns }, { screen, locale: message.locale });
+    const lines = paperLines(block, { key: opens(block) ? key : undefined, columns }, page);
     return { kind: block.detail === 'line' ? 'line' : 'card', lines };
   });
 }
 
-function blockLines(block: Exclude<Block, { readonly kind: 'paper' }>, terms: number, screen: Screen): readonly string[] {
+function blockLines(block: Exclude<Block, { readonly kind: 'paper' }>, terms: number, page: Page): readonly string[] {
   switch (block.kind) {
     case 'text':
-      return lay(paintSpans(block.spans, screen), screen);
-    case 'note':
-      return lay(paintSpans(block.spans.map(quieter), screen), screen);
+      return lay(paintSpans(block.spans, page), page);
+    case 'note': {
+      const small = block.spans.map((span) => quieter(span, page.locale));
+      return lay(paintSpans(small, page), page);
+    }
     case 'list':
       return isGlossary(block.items)
-        ? block.items.flatMap(([term, ...meaning]) => glossaryLines(term?.text ?? '', meaning, { columns: terms, screen }))
-        : block.items.flatMap((item) => lay(paintSpans(item, screen), screen, { text: '• ', columns: 2 }));
+        ? block.items.flatMap(([term, ...meaning]) => glossaryLines(termOf(term), meaning, { columns: terms, page }))
+        : block.items.flatMap((item) => lay(paintSpans(item, page), page, { text: '• ', columns: 2 }));
     case 'divider':
-      return [paint('─'.repeat(Math.min(DIVIDER_COLUMNS, lineWidth(screen))), 'quiet', screen)];
+      return [paint('─'.repeat(Math.min(DIVIDER_COLUMNS, lineWidth(page))), 'quiet', page)];
     default:
       return assertNever(block);
   }
@@ -111,7 +115,11 @@ function isGlossary(items: readonly (readonly Span[])[]): boolean {
 
 function termsIn(blocks: readonly Block[]): readonly string[] {
   const glossaries = blocks.flatMap((block) => (block.kind === 'list' && isGlossary(block.items) ? [block.items] : []));
-  return glossaries.flat().map(([term]) => term?.text ?? '');
+  return glossaries.flat().map(([term]) => termOf(term));
+}
+
+function termOf(span: Span | undefined): string {
+  return span?.kind === 'code' ? span.text : '';
 }
 
 /** Columns of the widest term and the gap after it, within what leaves room for meanings. */
@@ -123,23 +131,24 @@ function termColumns(terms: readonly string[], screen: Screen): number {
 function glossaryLines(
   term: string,
   meaning: readonly Span[],
-  { columns, screen }: { readonly columns: number; readonly screen: Screen },
+  { columns, page }: { readonly columns: number; readonly page: Page },
 ): readonly string[] {
-  const explained = paintSpans(meaning, screen).trimStart();
-  const key = paint(term, 'code', screen);
+  const explained = paintSpans(meaning, page).trimStart();
+  const key = paint(term, 'code', page);
   const gap = columns - columnsOf(cleanLine(term));
-  if (gap >= 2) return lay(explained, screen, { text: key + ' '.repeat(gap), columns });
-  return [...lay(key, screen), ...lay(explained, screen, { text: ' '.repeat(columns), columns })];
+  if (gap >= 2) return lay(explained, page, { text: key + ' '.repeat(gap), columns });
+  return [...lay(key, page), ...lay(explained, page, { text: ' '.repeat(columns), columns })];
 }
 
 function buttonParts(message: Message, screen: Screen): readonly Part[] {
+  const page: Page = { ...screen, locale: message.locale };
   const first = message.blocks.filter(opens).length + 1;
   const links = message.buttons.filter((button) => button.kind === 'link');
   const columns = termColumns(
     links.map(({ label }) => label),
     screen,
   );
-  const linkLines = links.flatMap(({ label, url }) => glossaryLines(label, [{ kind: 'text', text: url }], { columns, screen }));
+  const linkLines = links.flatMap(({ label, url }) => glossaryLines(label, [{ kind: 'text', text: url }], { columns, page }));
   return [
     { kind: 'text', lines: linkLines },
     { kind: 'buttons', lines: buttonRows(message.buttons.filter(acts), first, screen) },
@@ -172,6 +181,7 @@ function acts(button: Button): button is ActionButton {
   return button.kind === 'action';
 }
 
-function quieter(span: Span): Span {
+function quieter(span: Span, locale: string | undefined): Span {
+  if (span.kind === 'time') return { kind: 'text', text: timeWords(span, locale), weight: 'quiet' };
   return span.kind === 'text' && span.weight === undefined ? { ...span, weight: 'quiet' } : span;
 }

@@ -4,13 +4,22 @@
  */
 import { z } from 'zod';
 import { decodeAction, encodeAction } from '../core/action.ts';
-import type { Block, Button, Message, PaperBlock, Span } from '../core/message.ts';
+import type { Block, Button, Message, PaperBlock, Span, TimeSpan } from '../core/message.ts';
 import { PaperRecord } from './paper-record.ts';
+import { InstantRecord, ZoneRecord } from './subscription-record.ts';
+
+const timeSpan = {
+  kind: z.literal('time'),
+  at: InstantRecord,
+  style: z.enum(['moment', 'day', 'relative']),
+  zone: ZoneRecord.exactOptional(),
+} satisfies Record<keyof TimeSpan, z.ZodType>;
 
 const SpanRecord: z.ZodType<Span> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('text'), text: z.string(), weight: z.enum(['strong', 'quiet', 'match']).exactOptional() }),
   z.object({ kind: z.literal('link'), text: z.string(), url: z.string() }),
   z.object({ kind: z.literal('code'), text: z.string() }),
+  z.object(timeSpan),
 ]);
 
 const spans = z.array(SpanRecord);

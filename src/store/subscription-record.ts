@@ -35,13 +35,17 @@ function isKnownZone(name: string): boolean {
   return isKnown;
 }
 
+export const ZoneRecord = z
+  .string()
+  .refine(isKnownZone)
+  .transform((name) => name as TimeZone);
+
+export const InstantRecord = z.iso.datetime().transform((text) => text as Instant);
+
 const weekday = z.enum(DAYS_OF_WEEK);
 const wallClock = {
   at: z.object({ hour: z.int().min(0).max(23), minute: z.int().min(0).max(59) }),
-  zone: z
-    .string()
-    .refine(isKnownZone)
-    .transform((name) => name as TimeZone),
+  zone: ZoneRecord,
 };
 
 const ScheduleRecord: z.ZodType<Schedule> = z.discriminatedUnion('kind', [
@@ -74,7 +78,7 @@ const ProgramRecord: z.ZodType<Program> = z.discriminatedUnion('kind', [
 
 const SubscriptionRecord = z.object({ place: PlaceRecord, program: ProgramRecord, schedule: ScheduleRecord });
 
-const PauseRecord = z.object({ since: z.iso.datetime().transform((text) => text as Instant), why: z.enum(PAUSE_REASONS) });
+const PauseRecord = z.object({ since: InstantRecord, why: z.enum(PAUSE_REASONS) });
 
 /** @throws Error where a field holds what no subscription can have. */
 export function subscriptionRow(subscription: Subscription): Tables['subscription'] {

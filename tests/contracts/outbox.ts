@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { type ClaimedDelivery, type Delivery, type DeliveryState, deliveryId, type MessageRef } from '../../src/core/delivery.ts';
 import { link, type Message, quiet, text } from '../../src/core/message.ts';
 import type { PaperId } from '../../src/core/paper.ts';
-import { type Instant, type Milliseconds, plus } from '../../src/core/time.ts';
+import { type Instant, type Milliseconds, plus, UTC } from '../../src/core/time.ts';
 import type { OpenStore } from '../../src/store/open-store.ts';
 import { anInstant, aPagePaper, aPaper, aUser } from '../support/builders.ts';
 import { openTestStore } from '../support/databases.ts';
@@ -61,6 +61,7 @@ function puttingDown(aStore: MakeStore): void {
         { kind: 'text', spans: [text('a'), quiet('b'), link('c', 'https://example.org'), { kind: 'code', text: 'd' }] },
         { kind: 'paper', paper: aPaper({ upvotes: 3 }), detail: 'card', rank: 1, excerpt: [text('x')], reason: [text('y')] },
         { kind: 'list', items: [[text('one')], []] },
+        { kind: 'note', spans: [{ kind: 'time', at: NINE, style: 'relative', zone: UTC }] },
         { kind: 'note', spans: [] },
         { kind: 'divider' },
       ],

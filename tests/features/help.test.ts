@@ -3,12 +3,13 @@ import { parseQueryText } from '../../src/core/query-language.ts';
 import { QUERY_FORMS } from '../../src/features/help/search-language.ts';
 import { aBot, wordsOf } from '../support/a-bot.ts';
 import { aPaper } from '../support/builders.ts';
+import { saidBy } from '../support/said.ts';
 
 describe('help', () => {
   it('names every command with one line each', async () => {
     const { bot, read } = await aBot();
     const lists = (await read('help')).blocks.flatMap((block) => (block.kind === 'list' ? block.items : []));
-    expect(lists.map(([name]) => name?.text)).toEqual(bot.commands.map(({ name }) => name));
+    expect(lists.map(([name]) => name && saidBy(name))).toEqual(bot.commands.map(({ name }) => name));
   });
 
   it('shows how each command is used, with its example', async () => {

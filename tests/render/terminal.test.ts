@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
-import { code, link, type Message, quiet, text } from '../../src/core/message.ts';
+import { code, link, type Message, quiet, type TimeSpan, text } from '../../src/core/message.ts';
+import type { TimeZone } from '../../src/core/time.ts';
 import { numberedActions, renderTerminal, renderTerminalChoices, renderTerminalNotice } from '../../src/render/terminal.ts';
 import { anyMessage } from '../support/arbitrary-message.ts';
-import { aPagePaper, aPaper } from '../support/builders.ts';
+import { anInstant, aPagePaper, aPaper } from '../support/builders.ts';
 
 /** Bold, dim, cyan and red, and their ends. */
 const OWN_STYLES = new RegExp(`${String.fromCharCode(27)}\\[(?:1|2|22|31|36|39)m`, 'g');
@@ -177,6 +178,20 @@ describe('a terminal screen', () => {
 
       arXiv  https://arxiv.org/abs/2404.00001"
     `);
+  });
+
+  it('writes a moment on the clocks of its zone, and of UTC where none is given', () => {
+    const at = anInstant('2026-11-23T22:30:00Z');
+    const zone = 'Asia/Kathmandu' as TimeZone;
+    const shown = (span: Partial<TimeSpan>) =>
+      renderTerminal(
+        { summary: '', blocks: [{ kind: 'note', spans: [{ kind: 'time', at, style: 'moment', ...span }] }], buttons: [] },
+        PLAIN,
+      );
+    expect(shown({})).toBe('23 Nov 2026, 22:30 UTC');
+    expect(shown({ zone })).toBe('24 Nov 2026, 04:15');
+    expect(shown({ zone, style: 'relative' })).toBe('24 Nov 2026, 04:15');
+    expect(shown({ zone, style: 'day' })).toBe('24 Nov 2026');
   });
 
   it('marks titles, matched words and keys by colour where colour is wanted', () => {

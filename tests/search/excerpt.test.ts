@@ -9,6 +9,7 @@ import { parseQueryText } from '../../src/core/query-language.ts';
 import { foldedWords, isStopWord, termOf } from '../../src/search/analysis.ts';
 import { MAX_EXCERPT_LENGTH, makeExcerpt, type WordWeight } from '../../src/search/excerpt.ts';
 import { anyCharacter } from '../support/any-character.ts';
+import { said, saidBy } from '../support/said.ts';
 import { seedPapers } from '../support/seed-papers.ts';
 
 fc.configureGlobal({ seed: 20_261_123 });
@@ -16,8 +17,7 @@ fc.configureGlobal({ seed: 20_261_123 });
 const alike: WordWeight = () => 1;
 const FILLER = 'Nothing of any note is to be found in this long sentence that only fills the page. ';
 
-const textOf = (spans: readonly Span[]) => spans.map(({ text }) => text).join('');
-const marked = (spans: readonly Span[]) => spans.flatMap((span) => (isMarked(span) ? [span.text] : []));
+const marked = (spans: readonly Span[]) => spans.filter(isMarked).map(saidBy);
 const isMarked = (span: Span) => span.kind === 'text' && span.weight === 'match';
 const excerpt = (abstract: string, typed: string, weightOf = alike) => makeExcerpt(abstract, parseQueryText(typed), weightOf);
 
@@ -28,7 +28,7 @@ describe('an excerpt', () => {
       { kind: 'text', text: 'zebras', weight: 'match' },
       { kind: 'text', text: '.' },
     ]);
-    expect(textOf(excerpt('  We study zebras. ', 'zebras'))).toBe('We study zebras.');
+    expect(said(excerpt('  We study zebras. ', 'zebras'))).toBe('We study zebras.');
   });
 
   it('has no spans where there is no abstract', () => {
@@ -46,13 +46,13 @@ describe('an excerpt', () => {
   });
 
   it('is the beginning of the abstract where no word of the query is in it', () => {
-    const text = textOf(excerpt(FILLER.repeat(5), 'zebras'));
+    const text = said(excerpt(FILLER.repeat(5), 'zebras'));
     expect(text).toMatch(/^Nothing of any note/);
     expect(text).toMatch(/…$/);
   });
 
   it('shows a word that stands at the very end', () => {
-    const text = textOf(excerpt(`${FILLER.repeat(8)}At last a zebra`, 'zebra'));
+    const text = said(excerpt(`${FILLER.repeat(8)}At last a zebra`, 'zebra'));
     expect(text).toMatch(/^….*At last a zebra$/);
   });
 
@@ -70,17 +70,17 @@ describe('an excerpt', () => {
 
   it('prefers to begin with a sentence', () => {
     const abstract = `${FILLER.repeat(4)}In the wild we see one zebra. ${FILLER.repeat(4)}`;
-    expect(textOf(excerpt(abstract, 'zebra'))).toMatch(/^…(In the wild|Nothing of any note).*zebra/);
+    expect(said(excerpt(abstract, 'zebra'))).toMatch(/^…(In the wild|Nothing of any note).*zebra/);
   });
 
   it('ends with a sentence where one ends in its second half', () => {
-    expect(textOf(excerpt(FILLER.repeat(5), 'note'))).toMatch(/fills the page\.…$/);
+    expect(said(excerpt(FILLER.repeat(5), 'note'))).toMatch(/fills the page\.…$/);
   });
 
   it('cuts neither a number nor a word with a hyphen in two', () => {
     const numbers = Array.from({ length: 120 }, (_, at) => `zebra ${at}.5x low-rank (v${at}.1),`).join(' ');
     for (const typed of ['zebra', 'rank', '5x', '77', 'rank zebra 60']) {
-      const text = textOf(excerpt(numbers, typed));
+      const text = said(excerpt(numbers, typed));
       const pieces = text.replaceAll('…', '').split(' ');
       const whole = new Set(numbers.split(' ').flatMap((piece) => [piece, piece.replace(/,$/, '')]));
       for (const piece of pieces) expect(whole, `${typed}: ${text}`).toContain(piece);
@@ -89,10 +89,10 @@ describe('an excerpt', () => {
 
   it('cuts text without spaces between words or characters, as it must', () => {
     const chinese = '注意力机制很重要，我们研究它。'.repeat(40);
-    const sentences = textOf(excerpt(chinese, '我们研究它'));
+    const sentences = said(excerpt(chinese, '我们研究它'));
     expect(sentences).toContain('我们研究它');
     for (const endless of ['字'.repeat(500), '𝐋'.repeat(500), '🎉'.repeat(500), `a${'🎉'.repeat(500)}`, ':'.repeat(500)]) {
-      const text = textOf(excerpt(endless, 'zebra'));
+      const text = said(excerpt(endless, 'zebra'));
       expect(text.length).toBeGreaterThan(1);
       expect(text.length).toBeLessThanOrEqual(MAX_EXCERPT_LENGTH);
       expect(text).not.toMatch(/\p{Cs}/u);
@@ -136,14 +136,14 @@ describe('an excerpt', () => {
 /** The law of excerpts: spans put together are the abstract or a piece of it between ellipses, cut at white space. */
 function expectPieceOf(abstract: string, spans: readonly Span[]): void {
   const whole = abstract.trim();
-  const text = textOf(spans);
+  const text = said(spans);
   expect(text.length).toBeLessThanOrEqual(MAX_EXCERPT_LENGTH);
   if (whole.length <= MAX_EXCERPT_LENGTH - 2) {
     expect(text).toBe(whole);
     return;
   }
-  for (const span of spans) expect(span.text).not.toBe('');
-  const [first, last] = [spans[0]?.text === '…', spans.at(-1)?.text === '…'];
+  for (const span of spans) expect(saidBy(span)).not.toBe('');
+  const [first, last] = [said(spans.slice(0, 1)) === '…', said(spans.slice(-1)) === '…'];
   const piece = text.slice(first ? 1 : 0, last ? -1 : undefined);
   expect(piece.length).toBeGreaterThan(0);
   const places = placesOf(piece, whole).filter((at) => (first || at === 0) && (last || at + piece.length === whole.length));

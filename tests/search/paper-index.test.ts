@@ -10,6 +10,7 @@ import { makePaperIndex, type PaperIndex } from '../../src/search/paper-index.ts
 import { type MakeIndex, searchIndexContract } from '../contracts/search-index.ts';
 import { aPaper } from '../support/builders.ts';
 import { withFolder } from '../support/folders.ts';
+import { saidBy } from '../support/said.ts';
 import { seedPapers, titled } from '../support/seed-papers.ts';
 
 const aFreshIndex = async (papers: Parameters<MakeIndex>[0]): Promise<PaperIndex> => {
@@ -61,6 +62,6 @@ describe.each([
     const index = await make([aPaper({ id: 'arxiv:rare', abstract: 'Axolotls.' }), ...(await seedPapers())]);
     const filler = 'Then we go on for a while about other things and say nothing new in all of these many words. '.repeat(4);
     const spans = index.excerpt(`Our model is big. ${filler} Axolotls are seen here.`, wordsQuery('model axolotls'));
-    expect(spans.map(({ text }) => text)).toContain('Axolotls');
+    expect(spans.map(saidBy)).toContain('Axolotls');
   });
 });

@@ -15,6 +15,7 @@ import { makePaperIndex, type PaperIndex } from '../../src/search/paper-index.ts
 import type { Store } from '../../src/store/open-store.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { anInstant, aUser } from './builders.ts';
+import { said } from './said.ts';
 
 export interface BotDraft {
   readonly papers?: readonly Paper[];
@@ -96,7 +97,7 @@ export function wordsOf(message: Message): string {
     if (block.kind === 'text' || block.kind === 'note') return [block.spans];
     return block.kind === 'list' ? block.items : [];
   });
-  return [message.title ?? '', ...lines.map((spans) => spans.map((span) => span.text).join(''))].join(' ').trim();
+  return [message.title ?? '', ...lines.map(said)].join(' ').trim();
 }
 
 export function papersIn(message: Message): readonly Paper[] {

@@ -4,6 +4,7 @@
 import fc from 'fast-check';
 import type { Block, Button, Message, Span } from '../../src/core/message.ts';
 import { arxivPaperId, type Paper } from '../../src/core/paper.ts';
+import { type TimeZone, toInstant, UTC } from '../../src/core/time.ts';
 import { aDay, anInstant, aPaper } from './builders.ts';
 
 const NASTY = [
@@ -40,6 +41,15 @@ const anySpan: fc.Arbitrary<Span> = fc.oneof(
   }),
   fc.record({ kind: fc.constant('link' as const), text: anyText, url: anyUrl }),
   fc.record({ kind: fc.constant('code' as const), text: anyText }),
+  fc.record(
+    {
+      kind: fc.constant('time' as const),
+      at: fc.integer({ min: Date.parse('1991-01-01'), max: Date.parse('2100-01-01') }).map(toInstant),
+      style: fc.constantFrom('moment' as const, 'day' as const, 'relative' as const),
+      zone: fc.constantFrom(UTC, 'Asia/Kathmandu' as TimeZone),
+    },
+    { requiredKeys: ['kind', 'at', 'style'] },
+  ),
 );
 const anySpans = fc.array(anySpan, { maxLength: 5 });
 

@@ -6,10 +6,11 @@ import {
   discussionPrompts,
 } from '../../../src/features/paper-of-the-day/discussion-prompt.ts';
 import { aPaper } from '../../support/builders.ts';
+import { said } from '../../support/said.ts';
 import { seedPapers } from '../../support/seed-papers.ts';
 
 function textOf({ spans }: DiscussionPrompt): string {
-  return spans.map((span) => span.text).join('');
+  return said(spans);
 }
 
 /** What stands between the quotation marks. */
@@ -82,7 +83,7 @@ describe('a discussion prompt', () => {
         kinds.add(prompt.about);
         expect(textOf(prompt)).toMatch(/\?/);
         const quote = quoteIn(prompt);
-        if (quote === undefined) expect(paper.abstract).toContain(prompt.spans.at(-1)?.text);
+        if (quote === undefined) expect(paper.abstract).toContain(said(prompt.spans.slice(-1)));
         else expect(`${paper.title}\n${paper.abstract}`).toContain(quote);
       }
     }
