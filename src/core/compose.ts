@@ -16,7 +16,12 @@ export interface Beneath {
 
 /** What a program wants to say for one slot. */
 export type Composed =
-  | { readonly kind: 'post'; readonly message: Message; readonly beneath?: Beneath; readonly alongside: Alongside }
+  | {
+      readonly kind: 'post';
+      readonly message: Message;
+      readonly beneath?: Beneath;
+      readonly alongside: Pick<Alongside, 'posted'>;
+    }
   | { readonly kind: 'nothing'; readonly why: string };
 
 /** Changes nothing: a preview composes too. */

@@ -1,5 +1,6 @@
 /**
- * One post on its way to one place, and what becomes of it after each attempt.
+ * One post on its way to one place, and what becomes of it after each attempt. What is said beneath a post, and what an owner is
+ * told of a pause, are deliveries of their own, so that a crash between two messages doubles and loses none of them.
  *
  * No platform promises to post exactly once, so a delivery remembers whether an attempt ended in doubt (`interrupted`): it is
  * then looked for before it is sent again. `attempts` counts claims and is the token that a worker settles with: whoever settles
@@ -44,7 +45,25 @@ export interface Tried {
 
 export const UNTRIED: Tried = { failures: 0, interrupted: false };
 
+/** What a delivery is to its slot. */
+export type Part =
+  | { readonly kind: 'post' }
+  | {
+      /** Said below the post, in its thread where the platform has threads, once the post is there. */
+      readonly kind: 'beneath';
+      /** From 1, in order. */
+      readonly number: number;
+      /** What the thread is called. */
+      readonly thread: string;
+      /** Absent until the post is there. */
+      readonly post?: MessageRef;
+    }
+  /** That the subscription was paused at this moment, to its owner. */
+  | { readonly kind: 'notice' };
+
 export type DeliveryState =
+  /** For the post that it belongs beneath. */
+  | { readonly kind: 'waiting' }
   | ({ readonly kind: 'pending'; readonly notBefore: Instant } & Tried)
   /** In the hands of a worker until the lease ends. */
   | ({ readonly kind: 'sending'; readonly leaseUntil: Instant } & Tried)
@@ -55,6 +74,7 @@ export interface Delivery {
   readonly id: DeliveryId;
   readonly subscription: SubscriptionId;
   readonly slot: Instant;
+  readonly part: Part;
   readonly place: Place;
   /** Composed once and kept neutral: a retry says the same. */
   readonly message: Message;
@@ -92,9 +112,24 @@ const DOUBT_WAIT_MS = 30_000;
 /** Look-ups that may go unanswered after all else was tried, before the doubt is left standing. */
 const LAST_LOOK_UPS = 3;
 
-/** The same slot of the same subscription has the same id, even after a lost database. */
-export function deliveryId(subscription: SubscriptionId, slot: Instant): DeliveryId {
-  return createHash('sha256').update(`${subscription}\n${slot}`).digest('hex').slice(0, 24) as DeliveryId;
+/** The same part of the same slot of the same subscription has the same id, even after a lost database. */
+export function deliveryId(subscription: SubscriptionId, slot: Instant, part: Part = { kind: 'post' }): DeliveryId {
+  const named = part.kind === 'post' ? '' : `\n${partKey(part)}`;
+  return createHash('sha256').update(`${subscription}\n${slot}${named}`).digest('hex').slice(0, 24) as DeliveryId;
+}
+
+/** `0` for the post, `1` and up for what stands beneath it, `-1` for a notice: the parts of one slot in one number each. */
+export function partKey(part: Part): number {
+  switch (part.kind) {
+    case 'post':
+      return 0;
+    case 'beneath':
+      return part.number;
+    case 'notice':
+      return -1;
+    default:
+      return assertNever(part);
+  }
 }
 
 /** Why a claimed delivery is not to be sent any more; it is still looked for where it was interrupted. */

@@ -4,6 +4,7 @@
  */
 import type { Action, ShareableAction } from './action.ts';
 import type { Paper } from './paper.ts';
+import type { Place } from './place.ts';
 import type { Instant, TimeZone } from './time.ts';
 
 export type Span =
@@ -15,7 +16,9 @@ export type Span =
     }
   | { readonly kind: 'link'; readonly text: string; readonly url: string }
   | { readonly kind: 'code'; readonly text: string }
-  | TimeSpan;
+  | TimeSpan
+  /** A channel, by the name that the platform knows it by; a direct message by what it is. */
+  | { readonly kind: 'place'; readonly place: Place };
 
 /** A moment that a platform shows by the reader's own clock where it can, and by the clocks of `zone` where it cannot. */
 export interface TimeSpan {

@@ -5,7 +5,7 @@ import type { ClaimedDelivery, Delivery, DeliveryId, DeliveryState } from './del
 import type { PaperId } from './paper.ts';
 import type { Place, PlatformName } from './place.ts';
 import type { SubscriptionId } from './subscription.ts';
-import type { Unreadable } from './subscription-store.ts';
+import type { PauseNotice, Unreadable } from './subscription-store.ts';
 import type { Instant, Milliseconds } from './time.ts';
 
 export interface PostedStore {
@@ -17,6 +17,8 @@ export interface PostedStore {
 export interface Alongside {
   /** Papers that the place has seen from then on. */
   readonly posted: readonly PaperId[];
+  /** What waits for the post to be there, and fails with it. */
+  readonly beneath?: readonly Delivery[];
 }
 
 /** A slot that is done without a post. */
@@ -50,13 +52,19 @@ export interface Outbox {
     alongside: Alongside,
     now: Instant,
   ) => Promise<'enqueued' | 'already-there' | 'not-active' | 'seen'>;
+  /**
+   * Puts down what tells an owner of a pause, and takes the notice off `pauseNotices`, in one transaction.
+   * @returns `already-there` where another process did.
+   */
+  readonly enqueueNotice: (delivery: Delivery, notice: PauseNotice) => Promise<'enqueued' | 'already-there'>;
   /** Advances `lastSlot` past slots without a post; those that another process has dealt with meanwhile are left. */
   readonly closeSlots: (subscription: SubscriptionId, slots: readonly ClosedSlot[]) => Promise<void>;
   /** Takes up to `limit` due deliveries, longest due first, until the lease ends; each is in one worker's hands at a time. */
   readonly claim: (request: ClaimRequest) => Promise<readonly Claimed[]>;
   /**
    * Writes the outcome, unless another claim came since (`attempts` differs). In the same transaction a refusal pauses the
-   * subscription and leaves a notice for its owner, and a failure that surely posted nothing gives its papers back.
+   * subscription and leaves a notice for its owner, a failure that surely posted nothing gives its papers back, and what waits
+   * beneath a post becomes due or fails with it.
    */
   readonly settle: (
     claim: Pick<Delivery, 'id' | 'attempts'>,

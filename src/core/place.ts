@@ -38,3 +38,8 @@ export function directPlace({ platform, id }: UserRef): Place {
 export function directOwner({ platform, workspace, channel }: Place): UserRef | undefined {
   return workspace === DIRECT ? { platform, id: channel } : undefined;
 }
+
+/** How a place is named in plain words. */
+export function placeWords(place: Place): string {
+  return directOwner(place) === undefined ? `#${place.channel}` : 'direct messages';
+}

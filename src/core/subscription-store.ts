@@ -2,7 +2,7 @@
  * Subscriptions as features and jobs are given them, and what became of their slots.
  */
 import type { DeliveryState } from './delivery.ts';
-import type { Place, UserRef } from './place.ts';
+import type { Place, PlatformName, UserRef } from './place.ts';
 import type { PauseReason, Refusal, Subscription, SubscriptionId } from './subscription.ts';
 import type { Instant } from './time.ts';
 
@@ -32,6 +32,13 @@ export type StoredSubscription =
   | { readonly kind: 'subscription'; readonly subscription: Subscription }
   | Unreadable<SubscriptionId>;
 
+export interface SubscriptionPage {
+  readonly platforms: readonly PlatformName[];
+  /** The last one of the page before. */
+  readonly after?: SubscriptionId;
+  readonly limit: number;
+}
+
 export interface SubscriptionStore {
   /** @returns `already-there` where the id is taken; nothing is changed then. */
   readonly addSubscription: (subscription: Subscription) => Promise<'added' | 'already-there'>;
@@ -40,8 +47,20 @@ export interface SubscriptionStore {
   /** Oldest first. */
   readonly subscriptionsIn: (place: Place) => Promise<readonly Subscription[]>;
   readonly subscriptionsOf: (owner: UserRef) => Promise<readonly Subscription[]>;
-  /** Those that are not paused, in the order of their ids, from the one after `after`. */
-  readonly activeSubscriptions: (after: SubscriptionId | undefined, limit: number) => Promise<readonly StoredSubscription[]>;
+  /** Those that nobody made by a command: the settings of the installation did. Paused ones too, oldest first. */
+  readonly ownerlessSubscriptions: () => Promise<readonly Subscription[]>;
+  /** Those on the platforms that are not paused, in the order of their ids. */
+  readonly activeSubscriptions: (page: SubscriptionPage) => Promise<readonly StoredSubscription[]>;
+  /**
+   * Makes it say or do something else from its next slot on; where the schedule is another, no slot up to `now` is owed.
+   * @param change is given the subscription as it is at that moment; it may be called again and must have no effects.
+   * @returns undefined where there is none.
+   */
+  readonly changeSubscription: (
+    id: SubscriptionId,
+    change: (current: Subscription) => Pick<Subscription, 'program' | 'schedule'>,
+    now: Instant,
+  ) => Promise<Subscription | undefined>;
   /** Drops what is pending; what is being sent at this moment may still come. Pausing a paused one changes nothing. */
   readonly pauseSubscription: (id: SubscriptionId, why: PauseReason, now: Instant) => Promise<'paused' | 'not-active'>;
   /** The slots up to `now` are not owed any more. */
@@ -50,7 +69,6 @@ export interface SubscriptionStore {
   readonly removeSubscription: (id: SubscriptionId) => Promise<'removed' | 'not-there'>;
   /** Newest first. */
   readonly slotResults: (id: SubscriptionId, limit: number) => Promise<readonly SlotResult[]>;
-  /** Pauses that their owners have not been told of, oldest first. */
+  /** Pauses of which nothing to tell their owners was put down yet, oldest first; the outbox takes them off. */
   readonly pauseNotices: (limit: number) => Promise<readonly PauseNotice[]>;
-  readonly pauseNoticeTold: (notice: PauseNotice) => Promise<void>;
 }

@@ -6,8 +6,10 @@
  */
 
 import type { Compose, Composed } from '../core/compose.ts';
-import { type Delivery, deliveryId, UNTRIED } from '../core/delivery.ts';
+import { type Delivery, type DeliveryState, deliveryId, type Part, UNTRIED } from '../core/delivery.ts';
+import type { Message } from '../core/message.ts';
 import type { Outbox } from '../core/outbox.ts';
+import type { PlatformName } from '../core/place.ts';
 import { owedSlots, type Subscription, type SubscriptionId } from '../core/subscription.ts';
 import type { SubscriptionStore } from '../core/subscription-store.ts';
 import type { Instant } from '../core/time.ts';
@@ -24,6 +26,8 @@ export type SlotEvent =
 export interface EnqueueParts {
   readonly store: Pick<SubscriptionStore, 'activeSubscriptions'> & Pick<Outbox, 'enqueue' | 'closeSlots'>;
   readonly compose: Compose;
+  /** Those that this process can post to; subscriptions elsewhere are left to other processes. */
+  readonly platforms: readonly PlatformName[];
   readonly catchUpHours: number;
   /** Never throws. */
   readonly tell: (event: SlotEvent) => void;
@@ -44,7 +48,11 @@ const COMPOSITIONS = 3;
 export async function enqueueOwed(parts: EnqueueParts, now: Instant, stop?: AbortSignal): Promise<void> {
   let after: SubscriptionId | undefined;
   for (;;) {
-    const page = await parts.store.activeSubscriptions(after, PAGE);
+    const page = await parts.store.activeSubscriptions({
+      platforms: parts.platforms,
+      limit: PAGE,
+      ...(after !== undefined && { after }),
+    });
     for (const stored of page) {
       if (stop?.aborted) return;
       if (stored.kind === 'subscription') await enqueueSafely(stored.subscription, parts, now);
@@ -90,25 +98,31 @@ async function postAt(
       tell({ kind: 'nothing-to-post', subscription: subscription.id, slot, why: composed.why });
       return;
     }
-    const delivery = deliveryOf(subscription, slot, { message: composed.message, now });
-    const answer = await store.enqueue(delivery, composed.alongside, now);
+    const { delivery, beneath } = deliveriesOf(subscription, slot, { composed, now });
+    const answer = await store.enqueue(delivery, { ...composed.alongside, beneath }, now);
     if (answer === 'enqueued') tell({ kind: 'enqueued', delivery });
     if (answer !== 'seen') return;
   }
 }
 
-function deliveryOf(
+function deliveriesOf(
   subscription: Subscription,
   slot: Instant,
-  { message, now }: Pick<Extract<Composed, { readonly kind: 'post' }>, 'message'> & { readonly now: Instant },
-): Delivery {
-  return {
-    id: deliveryId(subscription.id, slot),
+  { composed, now }: { readonly composed: Extract<Composed, { readonly kind: 'post' }>; readonly now: Instant },
+): { readonly delivery: Delivery; readonly beneath: readonly Delivery[] } {
+  const deliveryOf = (part: Part, message: Message, state: DeliveryState): Delivery => ({
+    id: deliveryId(subscription.id, slot, part),
     subscription: subscription.id,
     slot,
+    part,
     place: subscription.place,
     message,
     attempts: 0,
-    state: { kind: 'pending', notBefore: now, ...UNTRIED },
+    state,
+  });
+  const { thread = '', messages = [] } = composed.beneath ?? {};
+  return {
+    delivery: deliveryOf({ kind: 'post' }, composed.message, { kind: 'pending', notBefore: now, ...UNTRIED }),
+    beneath: messages.map((message, at) => deliveryOf({ kind: 'beneath', number: at + 1, thread }, message, { kind: 'waiting' })),
   };
 }

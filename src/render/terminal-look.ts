@@ -7,6 +7,7 @@
 import wrapAnsi from 'wrap-ansi';
 import { assertNever } from '../core/errors.ts';
 import type { Span } from '../core/message.ts';
+import { placeWords } from '../core/place.ts';
 import { cleanLine, clipToColumns } from './text.ts';
 import { timeWords } from './time-words.ts';
 
@@ -77,6 +78,8 @@ function paintSpan(span: Span, page: Page): string {
         : `${paint(span.text, undefined, page)} ${paint(span.url, 'quiet', page)}`;
     case 'time':
       return paint(timeWords(span, page.locale), undefined, page);
+    case 'place':
+      return paint(placeWords(span.place), undefined, page);
     default:
       return assertNever(span);
   }

@@ -7,6 +7,7 @@
 import type { Action } from '../core/action.ts';
 import { assertNever } from '../core/errors.ts';
 import type { Block, Button, Message, Reply, Span } from '../core/message.ts';
+import { placeWords } from '../core/place.ts';
 import { lay, lineWidth, type Page, paint, paintSpans, type Screen } from './terminal-look.ts';
 import { paperLines } from './terminal-paper.ts';
 import { cleanLine, clipToColumns, columnsOf } from './text.ts';
@@ -183,5 +184,6 @@ function acts(button: Button): button is ActionButton {
 
 function quieter(span: Span, locale: string | undefined): Span {
   if (span.kind === 'time') return { kind: 'text', text: timeWords(span, locale), weight: 'quiet' };
+  if (span.kind === 'place') return { kind: 'text', text: placeWords(span.place), weight: 'quiet' };
   return span.kind === 'text' && span.weight === undefined ? { ...span, weight: 'quiet' } : span;
 }

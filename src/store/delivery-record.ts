@@ -9,9 +9,13 @@ import {
   type DeliveryState,
   FAILURE_REASONS,
   type MessageRef,
+  type Part,
+  partKey,
   type Tried,
+  UNTRIED,
 } from '../core/delivery.ts';
 import { assertNever } from '../core/errors.ts';
+import type { Message } from '../core/message.ts';
 import type { Claimed } from '../core/outbox.ts';
 import type { SubscriptionId } from '../core/subscription.ts';
 import { MessageRecord, messageFields } from './message-record.ts';
@@ -22,18 +26,31 @@ type Row = Tables['delivery'];
 export const STATE_COLUMNS = ['state', 'due_at', 'ended_at', 'failures', 'interrupted', 'result'] as const;
 export type StateColumns = Pick<Row, (typeof STATE_COLUMNS)[number]>;
 
-const DeliveryRecord = z.object({ place: PlaceRecord, message: MessageRecord });
+const DeliveryRecord = z.object({ place: PlaceRecord, message: MessageRecord, thread: z.string().exactOptional() });
 const Reason = z.enum(FAILURE_REASONS);
 
 /** @throws Error where the message holds what no later version of it could be read from. */
-export function deliveryRow({ id, subscription, slot, place, message, attempts, state }: Delivery): Row {
-  const record = JSON.stringify({ place, message: messageFields(message) });
+export function deliveryRow({ id, subscription, slot, part, place, message, attempts, state }: Delivery): Row {
+  const thread = part.kind === 'beneath' ? { thread: part.thread } : {};
+  const record = JSON.stringify({ place, message: messageFields(message), ...thread });
   DeliveryRecord.parse(JSON.parse(record));
-  return { id, subscription_id: subscription, slot, attempts, platform: place.platform, ...stateColumns(state), record };
+  return {
+    id,
+    subscription_id: subscription,
+    slot,
+    part: partKey(part),
+    attempts,
+    platform: place.platform,
+    ...stateColumns(state),
+    post_ref: part.kind === 'beneath' ? (part.post ?? null) : null,
+    record,
+  };
 }
 
 export function stateColumns(state: DeliveryState): StateColumns {
   switch (state.kind) {
+    case 'waiting':
+      return { ...openColumns(UNTRIED), state: 'waiting', due_at: null };
     case 'pending':
       return { ...openColumns(state), state: 'pending', due_at: state.notBefore };
     case 'sending':
@@ -56,6 +73,8 @@ function openColumns({ failures, interrupted }: Tried) {
 export function readState(row: StateColumns): DeliveryState {
   const tried = { failures: row.failures, interrupted: row.interrupted === 1 };
   switch (row.state) {
+    case 'waiting':
+      return { kind: 'waiting' };
     case 'pending':
       return { kind: 'pending', notBefore: readInstant(row.due_at ?? ''), ...tried };
     case 'sending':
@@ -81,12 +100,27 @@ export function readClaimed(row: Row): Claimed {
 function readSending(row: Row): ClaimedDelivery {
   const state = readState(row);
   if (state.kind !== 'sending') throw new Error(`claimed, but ${state.kind}`);
+  const { place, message, thread } = DeliveryRecord.parse(JSON.parse(row.record));
   return {
     id: row.id as DeliveryId,
     subscription: row.subscription_id as SubscriptionId,
     slot: readInstant(row.slot),
-    ...DeliveryRecord.parse(JSON.parse(row.record)),
+    part: readPart(row, thread),
+    place,
+    message,
     attempts: row.attempts,
     state,
   };
+}
+
+function readPart({ part, post_ref }: Row, thread: string | undefined): Part {
+  if (part === partKey({ kind: 'post' })) return { kind: 'post' };
+  if (part === partKey({ kind: 'notice' })) return { kind: 'notice' };
+  if (thread === undefined) throw new Error('beneath a post, in a thread without a name');
+  return { kind: 'beneath', number: part, thread, ...(post_ref !== null && { post: post_ref as MessageRef }) };
+}
+
+/** @returns undefined where another version wrote it in a form of its own. */
+export function readMessage(record: string): Message | undefined {
+  return DeliveryRecord.safeParse(JSON.parse(record)).data?.message;
 }

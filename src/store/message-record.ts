@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { decodeAction, encodeAction } from '../core/action.ts';
 import type { Block, Button, Message, PaperBlock, Span, TimeSpan } from '../core/message.ts';
 import { PaperRecord } from './paper-record.ts';
-import { InstantRecord, ZoneRecord } from './subscription-record.ts';
+import { InstantRecord, PlaceRecord, ZoneRecord } from './subscription-record.ts';
 
 const timeSpan = {
   kind: z.literal('time'),
@@ -20,6 +20,7 @@ const SpanRecord: z.ZodType<Span> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('link'), text: z.string(), url: z.string() }),
   z.object({ kind: z.literal('code'), text: z.string() }),
   z.object(timeSpan),
+  z.object({ kind: z.literal('place'), place: PlaceRecord }),
 ]);
 
 const spans = z.array(SpanRecord);

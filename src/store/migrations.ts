@@ -8,6 +8,7 @@ import type { Kysely } from 'kysely';
 import { OperatorError } from '../core/errors.ts';
 import { makeDeliveries } from './delivery-tables.ts';
 import type { SqlDialect } from './dialect.ts';
+import { addParts } from './part-tables.ts';
 import type { Tables, Writer } from './schema.ts';
 
 interface Migration {
@@ -19,6 +20,7 @@ const MIGRATIONS: readonly Migration[] = [
   { name: '0001-papers', run: makePapers },
   { name: '0002-people', run: makePeople },
   { name: '0003-deliveries', run: makeDeliveries },
+  { name: '0004-parts', run: addParts },
 ];
 
 /**

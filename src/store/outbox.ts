@@ -6,16 +6,16 @@
  * the first worker may have posted before it died. Whoever was merely slow finds its number of attempts outdated when it
  * settles, and overwrites nothing. A lease that ends impossibly late was given while the clock was ahead, and counts as ended.
  */
-import type { FailureReason } from '../core/delivery.ts';
+import { type DeliveryState, type FailureReason, partKey, UNTRIED } from '../core/delivery.ts';
 import type { Claimed, ClaimRequest, Outbox } from '../core/outbox.ts';
 import { placeKey } from '../core/place.ts';
 import type { SubscriptionId } from '../core/subscription.ts';
-import { plus } from '../core/time.ts';
+import { type Instant, plus } from '../core/time.ts';
 import { deliveryRow, readClaimed, readState, STATE_COLUMNS, stateColumns } from './delivery-record.ts';
 import type { SqlDialect } from './dialect.ts';
 import { dropPending, isPauseReason, lockSubscription, pauseWithin } from './pausing.ts';
 import { recordPosted, releasePosted } from './posted-papers.ts';
-import type { Database, Writer } from './schema.ts';
+import type { Database, Tables, Writer } from './schema.ts';
 import { statementChunks } from './statement-size.ts';
 
 type Locks = Pick<SqlDialect, 'lockRows' | 'skipLocked'>;
@@ -33,6 +33,7 @@ export function outbox(db: Database, locks: Locks): Outbox {
         throw error;
       }
     },
+    enqueueNotice: (...given) => db.transaction().execute((transaction) => enqueueNotice(transaction, given)),
     closeSlots: (...given) => db.transaction().execute((transaction) => closeSlots(transaction, given, locks)),
     claim: (request) => db.transaction().execute((transaction) => claim(transaction, request, locks)),
     settle: (...given) => db.transaction().execute((transaction) => settle(transaction, given, locks)),
@@ -54,7 +55,7 @@ type Answer<Name extends keyof Outbox> = ReturnType<Outbox[Name]>;
 
 async function enqueue(
   transaction: Writer,
-  [delivery, { posted }, now]: Parameters<Outbox['enqueue']>,
+  [delivery, { posted, beneath = [] }, now]: Parameters<Outbox['enqueue']>,
   locks: Locks,
 ): Answer<'enqueue'> {
   const { id, subscription, slot, place } = delivery;
@@ -62,10 +63,24 @@ async function enqueue(
   if (row?.status !== 'active') return 'not-active';
   if (row.last_slot >= slot) return 'already-there';
   await dropPending(transaction, subscription, { reason: 'too-late', now });
-  await transaction.insertInto('delivery').values(deliveryRow(delivery)).execute();
+  await transaction
+    .insertInto('delivery')
+    .values([delivery, ...beneath].map(deliveryRow))
+    .execute();
   await transaction.updateTable('subscription').set({ last_slot: slot }).where('id', '=', subscription).execute();
   const rows = [...new Set(posted)].map((paper_id) => ({ place_key: placeKey(place), paper_id, slot, delivery_id: id }));
   if (!(await recordPosted(transaction, rows))) throw SEEN;
+  return 'enqueued';
+}
+
+/** The notice is taken off first: of two processes, one finds it. */
+async function enqueueNotice(
+  transaction: Writer,
+  [delivery, { subscription, since }]: Parameters<Outbox['enqueueNotice']>,
+): Answer<'enqueueNotice'> {
+  const notice = transaction.deleteFrom('pause_notice').where('subscription_id', '=', subscription).where('since', '=', since);
+  if ((await notice.returning('since').executeTakeFirst()) === undefined) return 'already-there';
+  await transaction.insertInto('delivery').values(deliveryRow(delivery)).execute();
   return 'enqueued';
 }
 
@@ -132,10 +147,11 @@ async function settle(
   [{ id, attempts }, state, now]: Parameters<Outbox['settle']>,
   locks: Locks,
 ): Answer<'settle'> {
-  const row = await transaction.selectFrom('delivery').select('subscription_id').where('id', '=', id).executeTakeFirst();
-  const subscription = row?.subscription_id as SubscriptionId | undefined;
-  if (subscription === undefined) return 'lost-lease';
-  const pauses = state.kind === 'failed' && isPauseReason(state.reason) ? state.reason : undefined;
+  const columns = ['subscription_id', 'slot', 'part', 'post_ref'] as const;
+  const row = await transaction.selectFrom('delivery').select(columns).where('id', '=', id).executeTakeFirst();
+  if (row === undefined) return 'lost-lease';
+  const subscription = row.subscription_id as SubscriptionId;
+  const pauses = row.part === POST && state.kind === 'failed' && isPauseReason(state.reason) ? state.reason : undefined;
   if (pauses !== undefined) await lockSubscription(transaction, subscription, locks);
   const settled = await transaction
     .updateTable('delivery')
@@ -146,10 +162,40 @@ async function settle(
     .returning('id')
     .execute();
   if (settled.length === 0) return 'lost-lease';
+  await goOnBeneath(transaction, row, { state, now });
   if (state.kind === 'failed' && !MAY_BE_THERE.includes(state.reason)) await releasePosted(transaction, [id]);
   if (pauses !== undefined) await pauseWithin(transaction, { id: subscription, why: pauses, now }, locks);
   return 'settled';
 }
+
+type Above = Pick<Tables['delivery'], 'subscription_id' | 'slot' | 'part' | 'post_ref'>;
+
+/** One after the other, so that they stand in their order; one that fails does not keep the next, but all fail with the post. */
+async function goOnBeneath(
+  transaction: Writer,
+  { subscription_id, slot, part, post_ref }: Above,
+  { state, now }: { readonly state: DeliveryState; readonly now: Instant },
+): Promise<void> {
+  const waiting = (set: Partial<Tables['delivery']>) =>
+    transaction
+      .updateTable('delivery')
+      .set(set)
+      .where('subscription_id', '=', subscription_id)
+      .where('slot', '=', slot)
+      .where('state', '=', 'waiting');
+  if (part < POST || (state.kind !== 'sent' && state.kind !== 'failed')) return;
+  if (part === POST && state.kind === 'failed') {
+    await waiting(stateColumns(state)).execute();
+    return;
+  }
+  const ref = part === POST && state.kind === 'sent' ? state.ref : post_ref;
+  const due = stateColumns({ kind: 'pending', notBefore: now, ...UNTRIED });
+  await waiting({ ...due, post_ref: ref })
+    .where('part', '=', part + 1)
+    .execute();
+}
+
+const POST = partKey({ kind: 'post' });
 
 /** Failures after which the place may have seen the papers all the same. */
 const MAY_BE_THERE: readonly FailureReason[] = ['in-doubt', 'unreadable'];

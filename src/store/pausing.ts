@@ -46,7 +46,7 @@ export function lockSubscription(transaction: Writer, id: string, { lockRows }: 
   return lockRows(row).executeTakeFirst();
 }
 
-/** Ends what waits to be sent. One that an earlier attempt may have posted ends in doubt, and its papers count as seen. */
+/** Ends what waits to be sent to the place; what its owner is told of a pause goes on. One that an earlier attempt may have posted ends in doubt, and its papers count as seen. */
 export async function dropPending(
   transaction: Writer,
   subscription: SubscriptionId,
@@ -56,15 +56,18 @@ export async function dropPending(
     .selectFrom('delivery')
     .select(['id', 'interrupted'])
     .where('subscription_id', '=', subscription)
-    .where('state', '=', 'pending')
+    .where('state', 'in', NOT_BEGUN)
+    .where('part', '>=', 0)
     .execute();
   for (const { id, interrupted } of pending) {
     const failed = stateColumns({ kind: 'failed', at: now, reason: interrupted === 1 ? 'in-doubt' : reason });
-    const still = transaction.updateTable('delivery').set(failed).where('id', '=', id).where('state', '=', 'pending');
+    const still = transaction.updateTable('delivery').set(failed).where('id', '=', id).where('state', 'in', NOT_BEGUN);
     const dropped = await still.returning('id').executeTakeFirst(); // a worker may have claimed it meanwhile
     if (dropped !== undefined && interrupted === 0) await releasePosted(transaction, [id]);
   }
 }
+
+const NOT_BEGUN = ['waiting', 'pending'] as const;
 
 export function isPauseReason(reason: string): reason is PauseReason {
   return PAUSE_REASONS.some((known) => known === reason);

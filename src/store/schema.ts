@@ -50,7 +50,7 @@ export interface Tables {
     readonly zone: string | null;
     readonly locale: string | null;
   };
-  /** `record` holds what never changes: place, program, schedule. */
+  /** `record` holds place, program and schedule. */
   readonly subscription: {
     readonly id: string;
     readonly place_key: string;
@@ -62,13 +62,15 @@ export interface Tables {
     readonly created_at: string;
     readonly record: string;
   };
-  /** The outbox. `record` holds place and message. */
+  /** The outbox. `record` holds place, message and the name of the thread. */
   readonly delivery: {
     readonly id: string;
     readonly subscription_id: string;
     readonly slot: string;
+    /** `partKey`. */
+    readonly part: number;
     readonly attempts: number;
-    readonly state: 'pending' | 'sending' | 'sent' | 'failed';
+    readonly state: 'waiting' | 'pending' | 'sending' | 'sent' | 'failed';
     readonly platform: string;
     /** When it may next be claimed: not before, of a pending one; the end of the lease, of one that is being sent. */
     readonly due_at: string | null;
@@ -78,6 +80,8 @@ export interface Tables {
     readonly interrupted: 0 | 1;
     /** The platform's reference of a sent one, the reason of a failed one. */
     readonly result: string | null;
+    /** The reference of the post that this one stands beneath, once that is there. */
+    readonly post_ref: string | null;
     readonly record: string;
   };
   /** Slots that are done without a post. */
@@ -92,6 +96,13 @@ export interface Tables {
     readonly paper_id: string;
     readonly slot: string;
     readonly delivery_id: string;
+  };
+  /** Who liked a paper where; `paper_id` is the id at that time. */
+  readonly paper_like: {
+    readonly place_key: string;
+    readonly paper_id: string;
+    readonly user_key: string;
+    readonly liked_at: string;
   };
   readonly pause_notice: {
     readonly subscription_id: string;

@@ -1,7 +1,10 @@
 /**
  * Subscriptions: who gets what where and when, and what became of their slots.
  */
+
+import { partKey } from '../core/delivery.ts';
 import { placeKey, userKey } from '../core/place.ts';
+import { formatSchedule } from '../core/schedule-text.ts';
 import { REFUSALS, type Refusal, type Subscription, type SubscriptionId } from '../core/subscription.ts';
 import type { PauseNotice, SlotResult, SubscriptionStore } from '../core/subscription-store.ts';
 import type { Instant } from '../core/time.ts';
@@ -23,15 +26,18 @@ export function subscriptionStore(db: Database, dialect: Pick<SqlDialect, 'lockR
         const removed = await transaction.deleteFrom('subscription').where('id', '=', id).returning('id').execute();
         return removed.length > 0 ? 'removed' : 'not-there';
       }),
-    pauseNoticeTold: ({ subscription, since }) =>
-      db.transaction().execute(async (transaction) => {
-        const told = transaction.deleteFrom('pause_notice').where('subscription_id', '=', subscription);
-        await told.where('since', '=', since).execute();
-      }),
+    changeSubscription: (...given) => db.transaction().execute((transaction) => change(transaction, given, dialect)),
   };
 }
 
-type Reading = 'subscription' | 'subscriptionsIn' | 'subscriptionsOf' | 'activeSubscriptions' | 'slotResults' | 'pauseNotices';
+type Reading =
+  | 'subscription'
+  | 'subscriptionsIn'
+  | 'subscriptionsOf'
+  | 'ownerlessSubscriptions'
+  | 'activeSubscriptions'
+  | 'slotResults'
+  | 'pauseNotices';
 
 function subscriptionReader(db: Database): Pick<SubscriptionStore, Reading> {
   const all = () => db.selectFrom('subscription').selectAll();
@@ -40,10 +46,12 @@ function subscriptionReader(db: Database): Pick<SubscriptionStore, Reading> {
     subscription: async (id) => readable(await all().where('id', '=', id).execute())[0],
     subscriptionsIn: async (place) => readable(await oldestFirst().where('place_key', '=', placeKey(place)).execute()),
     subscriptionsOf: async (owner) => readable(await oldestFirst().where('owner_key', '=', userKey(owner)).execute()),
-    activeSubscriptions: async (after, limit) => {
+    ownerlessSubscriptions: async () => readable(await oldestFirst().where('owner_key', 'is', null).execute()),
+    activeSubscriptions: async ({ platforms, after = '', limit }) => {
       const active = all()
         .where('status', '=', 'active')
-        .where('id', '>', after ?? '');
+        .where('id', '>', after)
+        .where((row) => row.or(platforms.map((platform) => row('place_key', 'like', `["${platform}",%`))));
       return (await active.orderBy('id').limit(limit).execute()).map(readSubscription);
     },
     slotResults: (id, limit) => slotResults(db, id, limit),
@@ -75,6 +83,24 @@ async function add(transaction: Writer, subscription: Subscription): Promise<'ad
   return added.length > 0 ? 'added' : 'already-there';
 }
 
+async function change(
+  transaction: Writer,
+  [id, change, now]: Parameters<SubscriptionStore['changeSubscription']>,
+  dialect: Pick<SqlDialect, 'lockRows'>,
+): Promise<Subscription | undefined> {
+  await lockSubscription(transaction, id, dialect);
+  const rows = await transaction.selectFrom('subscription').selectAll().where('id', '=', id).execute();
+  const [current] = readable(rows);
+  if (current === undefined) return undefined;
+  const { program, schedule } = change(current);
+  const isSameTime = formatSchedule(schedule) === formatSchedule(current.schedule);
+  const lastSlot = isSameTime || current.lastSlot > now ? current.lastSlot : now;
+  const changed = { ...current, program, schedule, lastSlot };
+  const { record, last_slot } = subscriptionRow(changed);
+  await transaction.updateTable('subscription').set({ record, last_slot }).where('id', '=', id).execute();
+  return changed;
+}
+
 async function resume(
   transaction: Writer,
   { id, now }: { readonly id: SubscriptionId; readonly now: Instant },
@@ -97,6 +123,7 @@ async function slotResults(db: Database, id: SubscriptionId, limit: number): Pro
     .selectFrom('delivery')
     .select(['slot', ...STATE_COLUMNS])
     .where('subscription_id', '=', id)
+    .where('part', '=', partKey({ kind: 'post' }))
     .orderBy('slot', 'desc')
     .limit(limit)
     .execute();

@@ -2,14 +2,16 @@
  * What every database behind subscriptions must do.
  */
 import { describe, expect, it } from 'vitest';
+import { deliveryId } from '../../src/core/delivery.ts';
 import { NO_FILTERS, wordsQuery } from '../../src/core/query.ts';
 import type { Schedule } from '../../src/core/schedule.ts';
 import type { Program } from '../../src/core/subscription.ts';
+import type { PauseNotice, SubscriptionPage } from '../../src/core/subscription-store.ts';
 import { type LocalDate, plus, type TimeZone } from '../../src/core/time.ts';
 import type { OpenStore } from '../../src/store/open-store.ts';
 import { anInstant, aUser } from '../support/builders.ts';
 import { openTestStore } from '../support/databases.ts';
-import { aDelivery, aPlace, aSubscription, subscriptionId } from '../support/delivery-builders.ts';
+import { aDelivery, aPlace, aSubscription, DAILY_AT_NINE, subscriptionId } from '../support/delivery-builders.ts';
 import type { FreshDatabase } from './store.ts';
 
 const NINE = anInstant('2026-01-05T09:00:00Z');
@@ -80,12 +82,61 @@ function keeping(aStore: () => Promise<OpenStore>): void {
     for (let at = 1; at <= 5; at += 1) await store.addSubscription(aSubscription({ id: `s${at}` }));
     await store.pauseSubscription(subscriptionId('s2'), 'asked', NINE);
     const idsAfter = async (after: string | undefined) =>
-      (await store.activeSubscriptions(after === undefined ? undefined : subscriptionId(after), 2)).map((stored) =>
-        stored.kind === 'subscription' ? stored.subscription.id : stored.id,
-      );
+      activeIds(store, { platforms: ['terminal'], limit: 2, ...(after !== undefined && { after: subscriptionId(after) }) });
     expect(await idsAfter(undefined)).toEqual(['s1', 's3']);
     expect(await idsAfter('s3')).toEqual(['s4', 's5']);
     expect(await idsAfter('s5')).toEqual([]);
+  });
+
+  it('are read for the platforms that are asked for', async () => {
+    const store = await aStore();
+    for (const platform of ['discord', 'slack', 'terminal'] as const) {
+      await store.addSubscription(aSubscription({ id: platform, place: aPlace('papers', platform) }));
+    }
+    expect(await activeIds(store, { platforms: ['slack', 'terminal'], limit: 9 })).toEqual(['slack', 'terminal']);
+    expect(await activeIds(store, { platforms: [], limit: 9 })).toEqual([]);
+  });
+
+  it('are told apart by whether a person made them', async () => {
+    const store = await aStore();
+    const { owner: _, ...ownerless } = aSubscription({ id: 's2' });
+    for (const each of [aSubscription(), ownerless]) await store.addSubscription(each);
+    expect(await store.ownerlessSubscriptions()).toEqual([ownerless]);
+  });
+
+  it('say something else when they are changed, and still owe the slot that was open', async () => {
+    const store = await aStore();
+    await store.addSubscription(aSubscription());
+    const program = { kind: 'paper-of-the-day', weekends: 'silent', prompt: 'in-thread' } as const;
+    const changed = await store.changeSubscription(S1, ({ schedule }) => ({ program, schedule }), NINE);
+    expect(changed).toEqual({ ...aSubscription(), program });
+    expect(await store.subscription(S1)).toEqual(changed);
+    expect(await store.changeSubscription(subscriptionId('s9'), (current) => current, NINE)).toBeUndefined();
+  });
+
+  it('owe nothing for the past of a schedule that they are given', async () => {
+    const store = await aStore();
+    await store.addSubscription(aSubscription());
+    const schedule = { ...DAILY_AT_NINE, at: { hour: 8, minute: 30 } };
+    const changed = await store.changeSubscription(S1, ({ program }) => ({ program, schedule }), NINE);
+    expect(changed).toMatchObject({ schedule, lastSlot: NINE });
+  });
+
+  it('keep every change of several that are made at once', async () => {
+    const store = await aStore();
+    await store.addSubscription(aSubscription({ program: aDigest([]) }));
+    const words = ['one', 'two', 'three', 'four'];
+    await Promise.all(
+      words.map((word) =>
+        store.changeSubscription(
+          S1,
+          ({ program, schedule }) => ({ program: aDigest([...rulesOf(program), word]), schedule }),
+          NINE,
+        ),
+      ),
+    );
+    const program = (await store.subscription(S1))?.program;
+    expect(program && rulesOf(program).toSorted()).toEqual(words.toSorted());
   });
 
   it('are removed with their results', async () => {
@@ -132,7 +183,7 @@ function pausing(aStore: () => Promise<OpenStore>): void {
     const store = await paused('channel-gone');
     const [first] = await store.pauseNotices(5);
     expect(first).toMatchObject({ subscription: 's1', why: 'channel-gone', since: NINE });
-    if (first !== undefined) await store.pauseNoticeTold(first);
+    if (first !== undefined) await tell(store, first);
     expect(await store.pauseNotices(5)).toEqual([]);
     await store.resumeSubscription(S1, NINE);
     await store.pauseSubscription(S1, 'not-permitted', plus(NINE, 1));
@@ -154,4 +205,24 @@ function pausing(aStore: () => Promise<OpenStore>): void {
     expect(await store.pauseNotices(5)).toEqual([]);
     expect(await store.subscription(S1)).toMatchObject({ place: aPlace() });
   });
+}
+
+async function activeIds(store: OpenStore, page: SubscriptionPage): Promise<readonly string[]> {
+  const read = await store.activeSubscriptions(page);
+  return read.map((stored) => (stored.kind === 'subscription' ? stored.subscription.id : stored.id));
+}
+
+function aDigest(words: readonly string[]): Program {
+  return { kind: 'digest', rules: words.map(wordsQuery), max: 5, details: 'none', whenEmpty: 'silent' };
+}
+
+function rulesOf(program: Program): readonly string[] {
+  return program.kind === 'digest' ? program.rules.map(({ words }) => words) : [];
+}
+
+async function tell(store: OpenStore, notice: PauseNotice): Promise<void> {
+  const part = { kind: 'notice' } as const;
+  const told = { ...aDelivery({ slot: notice.since }), id: deliveryId(notice.subscription, notice.since, part), part };
+  expect(await store.enqueueNotice(told, notice)).toBe('enqueued');
+  expect(await store.enqueueNotice(told, notice)).toBe('already-there');
 }

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Compose } from '../../src/core/compose.ts';
 import { deliveryId } from '../../src/core/delivery.ts';
 import type { PaperId } from '../../src/core/paper.ts';
+import { directPlace } from '../../src/core/place.ts';
+import { plus } from '../../src/core/time.ts';
 import type { OpenStore } from '../../src/store/open-store.ts';
 import { aChannel, type ChannelDraft, type TestChannel } from '../support/a-channel.ts';
 import { aClock, type SettableClock } from '../support/a-clock.ts';
@@ -105,6 +107,56 @@ describe.each(STEPS.flatMap((step): readonly Death[] => [`before ${step}`, `afte
   },
 );
 
+describe('what is said beneath a post', () => {
+  const compose: Compose = async (_subscription, slot) => ({
+    kind: 'post',
+    message: aMessage(`The digest of ${slot}`),
+    beneath: { thread: 'Details', messages: [aMessage('The first'), aMessage('The second')] },
+    alongside: { posted: [] },
+  });
+
+  it('follows in its thread, in order, and once', async () => {
+    const { channel, start, minutes } = await aScene();
+    await minutes(await start({ compose }), 5);
+    expect(channel.posts.map(({ message, thread }) => [message.summary, thread])).toEqual([
+      [`The digest of ${NINE}`, undefined],
+      ['The first', { name: 'Details', under: 'm1' }],
+      ['The second', { name: 'Details', under: 'm1' }],
+    ]);
+  });
+
+  it.each(STEPS.flatMap((step): readonly Death[] => [`before ${step}`, `after ${step}`]))(
+    'is there once when a process dies %s while it is sent',
+    async (dies) => {
+      const { channel, start, minutes } = await aScene();
+      await (await start({ compose, dies: 'before send' })).beat();
+      if (dies.endsWith('find')) await (await start({ compose, dies: 'after send' })).beat();
+      await minutes(await start({ compose, dies }), 5);
+      await minutes(await start({ compose }), 12);
+      expect(channel.posts.map(({ message }) => message.summary)).toEqual([`The digest of ${NINE}`, 'The first', 'The second']);
+    },
+  );
+
+  it('waits where the post is not there yet, and never comes where the post does not', async () => {
+    const { channel, store, start, minutes } = await aScene();
+    channel.become({ kind: 'refuses', reason: 'rejected' });
+    await minutes(await start({ compose }), 3);
+    channel.become({ kind: 'well' });
+    await minutes(await start({ compose }), 10);
+    expect(channel.posts).toEqual([]);
+    const beneath = deliveryId(subscriptionId('s1'), NINE, { kind: 'beneath', number: 1, thread: 'Details' });
+    expect(await store.deliveryState(beneath)).toMatchObject({ kind: 'failed', reason: 'rejected' });
+  });
+
+  it('that is refused pauses nothing: the post itself is there', async () => {
+    const { channel, store, start, minutes } = await aScene();
+    channel.refuseThreads();
+    await minutes(await start({ compose }), 3);
+    expect(channel.posts).toHaveLength(1);
+    expect((await store.subscription(subscriptionId('s1')))?.status).toEqual({ kind: 'active' });
+  });
+});
+
 describe('a platform in trouble', () => {
   it('gets no request before the moment that it named', async () => {
     const { channel, start, minutes } = await aScene();
@@ -168,22 +220,21 @@ describe('a platform in trouble', () => {
 });
 
 describe('a channel that is deleted', () => {
-  it('pauses its subscription with the reason, and its owner is to be told once', async () => {
+  it('pauses its subscription with the reason, and its owner is told once, by direct message', async () => {
     const { channel, store, start, clock, minutes } = await aScene();
     channel.become({ kind: 'refuses', reason: 'channel-gone' });
     await minutes(await start(), 3);
     clock.set('2026-01-06T09:00:00Z');
     await minutes(await start(), 3);
-    expect(channel.requests).toHaveLength(1);
+    expect(channel.requests.map(({ at }) => at)).toEqual([NINE, plus(NINE, 60_000)]);
     expect((await store.subscription(subscriptionId('s1')))?.status).toEqual({
       kind: 'paused',
       since: NINE,
       why: 'channel-gone',
     });
-    const notices = await store.pauseNotices(10);
-    expect(notices).toMatchObject([{ subscription: 's1', owner: aUser('owner'), why: 'channel-gone', since: NINE }]);
-    for (const notice of notices) await store.pauseNoticeTold(notice);
-    expect(await store.pauseNotices(10)).toEqual([]);
+    expect(channel.posts.map(({ place, message }) => [place, message.summary])).toEqual([
+      [directPlace(aUser('owner')), 'Paused: channel-gone'],
+    ]);
   });
 
   it('posts again from the next slot on when the subscription is resumed', async () => {
@@ -319,6 +370,7 @@ async function enqueueMeanwhile(store: OpenStore, paper: PaperId): Promise<void>
     id: deliveryId(other.id, NINE),
     subscription: other.id,
     slot: NINE,
+    part: { kind: 'post' } as const,
     place: other.place,
     message: aMessage(paper),
     attempts: 0,

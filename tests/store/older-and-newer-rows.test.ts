@@ -19,12 +19,35 @@ describe('a database of a version without deliveries', () => {
   it('is brought up to date, and keeps its papers', async () => {
     const path = aSqlitePath();
     await (await openTestStore({ url: path })).upsertPapers(somePapers(3), NINE);
-    const newTables = ['pause_notice', 'closed_slot', 'delivery', 'posted_paper', 'subscription'];
+    const newTables = ['paper_like', 'pause_notice', 'closed_slot', 'delivery', 'posted_paper', 'subscription'];
     await rewrite(path, `${newTables.map((table) => `drop table ${table};`).join('')} delete from migration where name > '0003'`);
     const store = await openTestStore({ url: path });
     expect((await store.archiveFacts()).papers).toBe(3);
     expect(await store.addSubscription(aSubscription())).toBe('added');
     expect(await store.enqueue(aDelivery(), { posted: [] }, NINE)).toBe('enqueued');
+  });
+});
+
+describe('a database of a version with one part to a slot', () => {
+  it('is brought up to date, and delivers what was put down before', async () => {
+    const path = aSqlitePath();
+    const store = await openTestStore({ url: path });
+    await store.addSubscription(aSubscription());
+    await store.enqueue(aDelivery(), { posted: [] }, NINE);
+    await store.close();
+    await rewrite(
+      path,
+      `drop table paper_like; drop index delivery_due; alter table delivery rename to newer;
+       create table delivery (id text primary key, subscription_id text not null references subscription (id) on delete cascade,
+         slot text not null, attempts integer not null, state text not null, platform text not null, due_at text, ended_at text,
+         failures integer not null, interrupted integer not null, result text, record text not null,
+         constraint delivery_slot unique (subscription_id, slot));
+       insert into delivery select id, subscription_id, slot, attempts, state, platform, due_at, ended_at, failures, interrupted,
+         result, record from newer;
+       drop table newer; create index delivery_due on delivery (due_at, id); delete from migration where name > '0004'`,
+    );
+    const claimed = await (await openTestStore({ url: path })).claim(CLAIM);
+    expect(claimed).toMatchObject([{ kind: 'delivery', delivery: { id: aDelivery().id, part: { kind: 'post' } } }]);
   });
 });
 
@@ -34,7 +57,7 @@ describe('rows that another version wrote in a form of its own', () => {
     const store = await openTestStore({ url: path });
     for (const id of ['s1', 's2', 's3']) await store.addSubscription(aSubscription({ id }));
     await rewrite(path, `update subscription set record = '{"program":{"kind":"horoscope"}}' where id = 's2'`);
-    const read = await store.activeSubscriptions(undefined, 10);
+    const read = await store.activeSubscriptions({ platforms: ['terminal'], limit: 10 });
     expect(read.map(({ kind }) => kind)).toEqual(['subscription', 'unreadable', 'subscription']);
     expect(read[1]).toMatchObject({ id: 's2' });
     expect(await store.subscription(subscriptionId('s2'))).toBeUndefined();

@@ -1,12 +1,12 @@
 /**
  * A platform with channels that behaves as the real ones do: it keeps what was posted, answers 429 and 500, drops connections
- * after it has posted, and tells two posts of one mark apart only for some minutes by its own clock, as Discord does with a
+ * after it has posted (direct messages are always well), and tells two posts of one mark apart only for some minutes by its own clock, as Discord does with a
  * nonce, or not at all, as Slack.
  */
-import type { DeliveryId, MessageRef, SendOutcome } from '../../src/core/delivery.ts';
+import type { ClaimedDelivery, DeliveryId, MessageRef, SendOutcome } from '../../src/core/delivery.ts';
 import type { Message } from '../../src/core/message.ts';
 import type { Messenger } from '../../src/core/messenger.ts';
-import type { Place } from '../../src/core/place.ts';
+import { directOwner, type Place } from '../../src/core/place.ts';
 import type { Refusal } from '../../src/core/subscription.ts';
 import { type Clock, type Instant, type Milliseconds, plus } from '../../src/core/time.ts';
 
@@ -15,6 +15,8 @@ export interface Post {
   readonly mark: DeliveryId;
   readonly place: Place;
   readonly message: Message;
+  /** Where it stands beneath another post. */
+  readonly thread?: { readonly name: string; readonly under: MessageRef | undefined };
   readonly at: Instant;
 }
 
@@ -45,6 +47,8 @@ export interface TestChannel {
   readonly requests: readonly { readonly kind: 'send' | 'find'; readonly at: Instant }[];
   /** How it is from now on. */
   readonly become: (mood: Mood) => void;
+  /** From now on nothing may be said beneath a post. */
+  readonly refuseThreads: () => void;
   /** How it is by its own clock, before all else. */
   readonly moodAt: (mood: (now: Instant) => Mood) => void;
 }
@@ -53,33 +57,40 @@ export function aChannel({ clock, nonceMinutes = 0, history = 'readable' }: Chan
   const posts: Post[] = [];
   const requests: { kind: 'send' | 'find'; at: Instant }[] = [];
   let mood: (now: Instant) => Mood = () => ({ kind: 'well' });
+  let takesThreads = true;
 
-  const post = (mark: DeliveryId, place: Place, message: Message): MessageRef => {
+  const post = ({ id: mark, place, message, part }: ClaimedDelivery): MessageRef => {
     const known = posts.findLast((each) => each.mark === mark);
     if (known !== undefined && clock.now() < plus(known.at, nonceMinutes * 60_000)) return known.ref;
     const ref = `m${posts.length + 1}` as MessageRef;
-    posts.push({ ref, mark, place, message, at: clock.now() });
+    const thread = part.kind === 'beneath' ? { thread: { name: part.thread, under: part.post } } : {};
+    posts.push({ ref, mark, place, message, ...thread, at: clock.now() });
     return ref;
   };
 
-  const send: Messenger['send'] = async ({ id, place, message }): Promise<SendOutcome> => {
+  const moodFor = ({ place, part }: ClaimedDelivery): Mood => {
+    if (part.kind === 'beneath' && !takesThreads) return { kind: 'refuses', reason: 'not-permitted' };
+    return directOwner(place) === undefined ? mood(clock.now()) : { kind: 'well' };
+  };
+
+  const send: Messenger['send'] = async (delivery): Promise<SendOutcome> => {
     requests.push({ kind: 'send', at: clock.now() });
-    const now = mood(clock.now());
+    const now = moodFor(delivery);
     switch (now.kind) {
       case 'well':
-        return { kind: 'sent', ref: post(id, place, message) };
+        return { kind: 'sent', ref: post(delivery) };
       case 'too-many-requests':
         return { kind: 'not-sent', retryAfter: (now.seconds * 1000) as Milliseconds };
       case 'broken':
         return { kind: 'unknown' };
       case 'drops-answers':
-        post(id, place, message);
+        post(delivery);
         return { kind: 'unknown' };
       case 'refuses':
         return { kind: 'refused', reason: now.reason };
       case 'slow':
         await now.goOn;
-        return { kind: 'sent', ref: post(id, place, message) };
+        return { kind: 'sent', ref: post(delivery) };
     }
   };
 
@@ -99,6 +110,9 @@ export function aChannel({ clock, nonceMinutes = 0, history = 'readable' }: Chan
     requests,
     become: (next) => {
       mood = () => next;
+    },
+    refuseThreads: () => {
+      takesThreads = false;
     },
     moodAt: (next) => {
       mood = next;

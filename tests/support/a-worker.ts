@@ -7,6 +7,7 @@ import type { Outbox } from '../../src/core/outbox.ts';
 import type { Clock } from '../../src/core/time.ts';
 import { type DeliveryEvent, deliverDue } from '../../src/jobs/deliver-due.ts';
 import { type EnqueueParts, enqueueOwed, type SlotEvent } from '../../src/jobs/enqueue-owed.ts';
+import { tellOwners } from '../../src/jobs/tell-owners.ts';
 import { openTestStore } from './databases.ts';
 import { aMessage } from './delivery-builders.ts';
 
@@ -27,7 +28,7 @@ export interface WorkerDraft {
 }
 
 export interface Worker {
-  /** What one beat does: enqueue what is owed, deliver what is due. */
+  /** What one beat does: enqueue what is owed, tell owners of pauses, deliver what is due. */
   readonly beat: (stop?: AbortSignal) => Promise<'done' | 'died'>;
   readonly events: readonly (SlotEvent | DeliveryEvent)[];
 }
@@ -41,7 +42,8 @@ export async function aWorker(draft: WorkerDraft): Promise<Worker> {
   const messengers = new Map([['terminal', mortalMessenger(draft.messenger, death)] as const]);
   const tell = (event: SlotEvent | DeliveryEvent) => events.push(event);
   const work = async (stop: AbortSignal | undefined): Promise<'done'> => {
-    await enqueueOwed({ store: mortalStore, compose, catchUpHours, tell }, clock.now(), stop);
+    await enqueueOwed({ store: mortalStore, compose, platforms: ['terminal'], catchUpHours, tell }, clock.now(), stop);
+    await tellOwners({ store, say: ({ why }) => aMessage(`Paused: ${why}`) }, clock.now(), stop);
     const jitter = () => draft.jitter ?? 0;
     await deliverDue({ store: mortalStore, messengers, clock, jitter, catchUpHours, lanes: 2, tell }, stop);
     return 'done';

@@ -41,6 +41,14 @@ const anySpan: fc.Arbitrary<Span> = fc.oneof(
   }),
   fc.record({ kind: fc.constant('link' as const), text: anyText, url: anyUrl }),
   fc.record({ kind: fc.constant('code' as const), text: anyText }),
+  fc.record({
+    kind: fc.constant('place' as const),
+    place: fc.record({
+      platform: fc.constant('terminal' as const),
+      workspace: fc.constantFrom('lab', '@direct'),
+      channel: anyText,
+    }),
+  }),
   fc.record(
     {
       kind: fc.constant('time' as const),

@@ -53,6 +53,7 @@ export function aDelivery(draft: DeliveryDraft = {}): Delivery {
     id: deliveryId(of.id, slot),
     subscription: of.id,
     slot,
+    part: { kind: 'post' },
     place: of.place,
     message,
     attempts: 0,

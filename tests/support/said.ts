@@ -1,10 +1,17 @@
 /**
- * What spans say, without how they say it; a moment as its instant.
+ * What spans say, without how they say it; a moment as its instant, a place as its channel.
  */
 import type { Span } from '../../src/core/message.ts';
 
 export function saidBy(span: Span): string {
-  return span.kind === 'time' ? span.at : span.text;
+  switch (span.kind) {
+    case 'time':
+      return span.at;
+    case 'place':
+      return `#${span.place.channel}`;
+    default:
+      return span.text;
+  }
 }
 
 export function said(spans: readonly Span[]): string {
