@@ -131,10 +131,10 @@ describe('the refusals in the README', () => {
 async function conversation(typed: readonly string[]): Promise<string> {
   const { bot } = await aBot({ papers: await seedPapers() });
   const place = { platform: 'terminal', workspace: 'terminal', channel: 'terminal' } as const;
-  const answer = makeConversation({
+  const { answer } = makeConversation({
     bot,
     screen: () => ({ width: 80, color: false }),
-    context: () => ({ asker: aUser(), place, now: anInstant() }),
+    context: () => ({ asker: aUser(), place, standing: AT_HOME, now: anInstant() }),
     writeFile: async ({ name }) => name,
   });
   const exchanges: string[] = [];

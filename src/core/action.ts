@@ -8,6 +8,8 @@
 import type { PaperId } from './paper.ts';
 import { parsePaperId } from './paper-reference.ts';
 import type { SavedQueryId } from './query.ts';
+import type { SubscriptionId } from './subscription.ts';
+import { SUBSCRIPTION_ID } from './subscription-id.ts';
 import { type LocalDate, parseLocalDate } from './time.ts';
 
 /** What can be put before a whole channel: the answers that a command gave one person. */
@@ -30,7 +32,17 @@ export type Action =
   | { readonly kind: 'list.page'; readonly page: number }
   | { readonly kind: 'paper.save'; readonly paper: PaperId }
   | { readonly kind: 'paper.unsave'; readonly paper: PaperId }
+  /** Pressed again it takes the like back. */
+  | { readonly kind: 'paper.like'; readonly paper: PaperId }
+  | { [K in SubscriptionActionKind]: { readonly kind: K; readonly subscription: SubscriptionId } }[SubscriptionActionKind]
   | { readonly kind: 'forget-me.confirm' };
+
+type SubscriptionActionKind =
+  | 'subscription.show'
+  | 'subscription.preview'
+  | 'subscription.pause'
+  | 'subscription.resume'
+  | 'subscription.remove';
 
 export const TRENDING_WINDOWS = ['day', 'week', 'month'] as const;
 export type TrendingWindow = (typeof TRENDING_WINDOWS)[number];
@@ -73,6 +85,11 @@ const date: Argument<LocalDate> = {
   read: parseLocalDate,
 };
 
+const subscription: Argument<SubscriptionId> = {
+  write: (id) => id,
+  read: (text) => (SUBSCRIPTION_ID.test(text) ? (text as SubscriptionId) : undefined),
+};
+
 const trendingWindow: Argument<TrendingWindow> = {
   write: (window) => window,
   read: (text) => TRENDING_WINDOWS.find((known) => known === text),
@@ -100,6 +117,12 @@ const ARGUMENTS: { readonly [K in Action['kind']]: ArgumentsOf<ActionOf<K>> } = 
   'list.page': { page },
   'paper.save': { paper },
   'paper.unsave': { paper },
+  'paper.like': { paper },
+  'subscription.show': { subscription },
+  'subscription.preview': { subscription },
+  'subscription.pause': { subscription },
+  'subscription.resume': { subscription },
+  'subscription.remove': { subscription },
   'forget-me.confirm': {},
 };
 

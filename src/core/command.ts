@@ -3,6 +3,7 @@
  */
 import { UserError } from './errors.ts';
 import type { AnswerMode, Reply } from './message.ts';
+import type { Standing } from './permission.ts';
 import type { PersonSettings } from './person-store.ts';
 import type { Place, UserRef } from './place.ts';
 import type { Instant } from './time.ts';
@@ -21,7 +22,7 @@ export type OptionSpec =
       /** Takes all that is left of a typed line, operators and quotes included. Last option only. */
       readonly rest?: true;
       /** What may be offered while the person types. */
-      readonly suggest?: 'paper' | 'zone';
+      readonly suggest?: 'paper' | 'zone' | 'subscription';
     })
   | (OptionBase & {
       readonly kind: 'integer';
@@ -51,6 +52,7 @@ export type OptionValues<S extends OptionSpecs> = {
 export interface CommandContext {
   readonly asker: UserRef;
   readonly place: Place;
+  readonly standing: Standing;
   readonly now: Instant;
   /** What the asker has chosen; empty where they have chosen nothing. */
   readonly settings: PersonSettings;

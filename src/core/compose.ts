@@ -1,7 +1,7 @@
 /**
  * What a subscription has to say at one of its slots.
  */
-import type { Message } from './message.ts';
+import type { Block, Message } from './message.ts';
 import type { Alongside } from './outbox.ts';
 import type { Subscription } from './subscription.ts';
 import type { Instant } from './time.ts';
@@ -23,6 +23,9 @@ export type Composed =
       readonly alongside: Pick<Alongside, 'posted'>;
     }
   | { readonly kind: 'nothing'; readonly why: string };
+
+/** What led to what is composed, for a preview: what was looked at, what nearly came, what was kept out. */
+export type Explain = (subscription: Subscription, slot: Instant) => Promise<readonly Block[]>;
 
 /** Changes nothing: a preview composes too. */
 export type Compose = (subscription: Subscription, slot: Instant) => Promise<Composed>;

@@ -2,6 +2,18 @@
  * A platform's way to post, as the outbox uses it.
  */
 import type { ClaimedDelivery, LookUpOutcome, SendOutcome } from './delivery.ts';
+import type { Place } from './place.ts';
+import type { Refusal } from './subscription.ts';
+
+/** Whether the bot may post to a place, as far as the platform tells without posting. */
+export type PlaceCheck =
+  | { readonly kind: 'may-post' }
+  /** `missing` names permissions as the platform's own settings call them; it may be empty. */
+  | { readonly kind: 'may-not-post'; readonly why: Refusal; readonly missing: readonly string[] }
+  | { readonly kind: 'cannot-tell' };
+
+/** Never throws: where the platform does not answer, it cannot tell. */
+export type CheckPlace = (place: Place) => Promise<PlaceCheck>;
 
 export interface Messenger {
   /**

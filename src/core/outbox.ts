@@ -71,6 +71,8 @@ export interface Outbox {
     state: DeliveryState,
     now: Instant,
   ) => Promise<'settled' | 'lost-lease'>;
+  /** When the next delivery falls due, or a lease ends, after `instant`. */
+  readonly nextDueAfter: (instant: Instant, platforms: readonly PlatformName[]) => Promise<Instant | undefined>;
   readonly deliveryState: (id: DeliveryId) => Promise<DeliveryState | undefined>;
   /** Forgets what became of slots before `instant`, and says how many. What places have seen stays known. */
   readonly forgetSlotsBefore: (instant: Instant) => Promise<number>;

@@ -32,10 +32,19 @@ export interface PersonSettings {
   readonly locale?: string;
 }
 
+/** How much was kept about a person. */
+export interface Forgotten {
+  readonly savedPapers: number;
+  readonly settings: number;
+  /** What came by direct message. Channels keep what they get. */
+  readonly subscriptions: number;
+  readonly likes: number;
+}
+
 export interface PersonStore {
   readonly settingsOf: (user: UserRef) => Promise<PersonSettings>;
   /** Changes the settings that are given and keeps the rest. */
   readonly changeSettings: (user: UserRef, settings: PersonSettings) => Promise<void>;
   /** Deletes all that is kept about the person, and says how much that was. */
-  readonly forgetPerson: (user: UserRef) => Promise<{ readonly savedPapers: number; readonly settings: number }>;
+  readonly forgetPerson: (user: UserRef) => Promise<Forgotten>;
 }

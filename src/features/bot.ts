@@ -7,7 +7,8 @@
 import type { Action } from '../core/action.ts';
 import type { Command, CommandContext, RawOptions } from '../core/command.ts';
 import type { AnswerMode, Reply } from '../core/message.ts';
-import type { PlatformName } from '../core/place.ts';
+import type { CheckPlace, Messenger } from '../core/messenger.ts';
+import type { Place, PlatformName, UserRef } from '../core/place.ts';
 
 export type Invocation =
   | {
@@ -32,18 +33,36 @@ export interface OptionChoice {
   readonly value: string;
 }
 
+export interface HalfTyped {
+  readonly command: string;
+  readonly option: string;
+  readonly typed: string;
+}
+
+/** Who types where, and how many choices there is room for. */
+export interface CompleteAt {
+  readonly limit: number;
+  readonly asker: UserRef;
+  readonly place: Place;
+}
+
+/** Gives what may follow a half-typed text, from memory. */
+export type Suggest = (typed: string, at: CompleteAt) => readonly OptionChoice[];
+
 export type CommandDescription = Omit<Command, 'invoke'>;
 
 export interface Bot {
   /** What adapters register, parse typed lines by and complete; in the order that help shows. */
   readonly commands: readonly CommandDescription[];
   readonly plan: (invocation: Invocation) => Plan;
-  /** What may be offered for a half-typed option: from memory, at once; at most `limit`. */
-  readonly complete: (command: string, option: string, typed: string, limit: number) => readonly OptionChoice[];
+  /** What may be offered for a half-typed option: from memory, at once. */
+  readonly complete: (option: HalfTyped, at: CompleteAt) => readonly OptionChoice[];
 }
 
 export interface Platform {
   readonly name: PlatformName;
+  readonly messenger: Messenger;
+  readonly check: CheckPlace;
   readonly start: (bot: Bot) => Promise<void>;
   /** Takes no more work, lets running plans end, then disconnects. */
   readonly stop: () => Promise<void>;

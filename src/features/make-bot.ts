@@ -10,16 +10,13 @@ import type { Command, CommandContext } from '../core/command.ts';
 import { OperatorError, UserError } from '../core/errors.ts';
 import type { Reply } from '../core/message.ts';
 import type { PersonStore } from '../core/person-store.ts';
-import type { ActionHandler, ActionHandlers, AskContext, Bot, OptionChoice, Plan } from './bot.ts';
-
-/** Gives what may follow a half-typed text, from memory. */
-export type Suggest = (typed: string, limit: number) => readonly OptionChoice[];
+import type { ActionHandler, ActionHandlers, AskContext, Bot, Plan, Suggest } from './bot.ts';
 
 export interface BotParts {
   readonly commands: readonly Command[];
   readonly actions: ActionHandlers;
   readonly findPapers: (text: string, context: CommandContext) => Promise<Reply>;
-  readonly suggest: { readonly paper: Suggest; readonly zone: Suggest };
+  readonly suggest: { readonly [K in 'paper' | 'zone' | 'subscription']: Suggest };
   readonly people: Pick<PersonStore, 'settingsOf'>;
   /** Told of all that no asker can mend; never throws. */
   readonly onBug: (error: unknown, reference: string) => void;
@@ -51,7 +48,7 @@ export function makeBot(parts: BotParts): Bot {
           return planFor('private', (context) => parts.findPapers(invocation.text, context), parts);
       }
     },
-    complete: (command, option, typed, limit) => choicesFor(byName.get(command), option, parts.suggest)(typed, limit),
+    complete: ({ command, option, typed }, at) => choicesFor(byName.get(command), option, parts.suggest)(typed, at),
   };
 }
 
@@ -102,7 +99,7 @@ function inLocale(reply: Reply, locale: string | undefined): Reply {
 function choicesFor(command: Command | undefined, option: string, suggest: BotParts['suggest']): Suggest {
   const spec = command?.options[option];
   if (spec?.kind === 'choice') {
-    return (typed, limit) => {
+    return (typed, { limit }) => {
       const started = spec.choices.filter((choice) => choice.startsWith(typed.trim().toLowerCase()));
       return started.slice(0, limit).map((choice) => ({ label: choice, value: choice }));
     };

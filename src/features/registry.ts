@@ -51,9 +51,9 @@ export function makeRegistry(deps: RegistryDeps): Registry {
     actions: actionHandlers(deps),
     findPapers: async (text) => findPapers(text, deps),
     suggest: {
-      paper: (typed, limit) =>
+      paper: (typed, { limit }) =>
         deps.index.suggest(typed, limit).map(({ paper, title }) => ({ label: title, value: arxivIdOf(paper) ?? paper })),
-      zone: (typed, limit) => zonesLike(typed, limit).map((zone) => ({ label: zone, value: zone })),
+      zone: (typed, { limit }) => zonesLike(typed, limit).map((zone) => ({ label: zone, value: zone })),
     },
     people: deps.people,
   };

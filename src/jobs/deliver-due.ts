@@ -5,12 +5,12 @@
  * Several lanes work side by side, each with one delivery in hand, so that its lease starts when its sending does. A delivery
  * that goes wrong in a way nobody thought of is told and left: its lease ends, and the next claim looks for it first.
  */
+import type { DeliveryEvent } from '../core/beat-events.ts';
 import {
   type Attempt,
   afterLookUp,
   afterSend,
   type ClaimedDelivery,
-  type DeliveryId,
   type DeliveryState,
   endOfTrying,
   givenUp,
@@ -22,17 +22,6 @@ import type { Claimed, Outbox } from '../core/outbox.ts';
 import type { PlatformName } from '../core/place.ts';
 import { type Clock, type Milliseconds, plus } from '../core/time.ts';
 import { withDeadline } from './deadline.ts';
-
-export type DeliveryEvent =
-  | { readonly kind: 'settled'; readonly delivery: ClaimedDelivery; readonly state: DeliveryState }
-  /** Another worker has taken it over; its word counts. */
-  | { readonly kind: 'lost-lease'; readonly delivery: ClaimedDelivery }
-  /** The worker was held up, as by a sleeping machine, until too little of its lease was left; nothing was sent. */
-  | { readonly kind: 'overslept'; readonly delivery: ClaimedDelivery }
-  /** The platform does not say whether an earlier attempt arrived, and it is sent again: the one case that can post twice. */
-  | { readonly kind: 'may-double'; readonly delivery: ClaimedDelivery }
-  | { readonly kind: 'trouble'; readonly delivery: ClaimedDelivery; readonly error: unknown }
-  | { readonly kind: 'unreadable-delivery'; readonly id: DeliveryId; readonly why: string };
 
 export interface DeliverParts {
   readonly store: Pick<Outbox, 'claim' | 'settle'>;

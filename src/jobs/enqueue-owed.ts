@@ -5,6 +5,7 @@
  * composed, is told and passed over: its slot stays owed, and is tried again at each beat until the catch-up window has passed.
  */
 
+import type { SlotEvent } from '../core/beat-events.ts';
 import type { Compose, Composed } from '../core/compose.ts';
 import { type Delivery, type DeliveryState, deliveryId, type Part, UNTRIED } from '../core/delivery.ts';
 import type { Message } from '../core/message.ts';
@@ -14,14 +15,6 @@ import { owedSlots, type Subscription, type SubscriptionId } from '../core/subsc
 import type { SubscriptionStore } from '../core/subscription-store.ts';
 import type { Instant } from '../core/time.ts';
 import { withDeadline } from './deadline.ts';
-
-export type SlotEvent =
-  | { readonly kind: 'enqueued'; readonly delivery: Delivery }
-  | { readonly kind: 'nothing-to-post'; readonly subscription: SubscriptionId; readonly slot: Instant; readonly why: string }
-  /** Passed while nothing ran, and not to be posted any more. */
-  | { readonly kind: 'skipped'; readonly subscription: SubscriptionId; readonly slots: readonly Instant[] }
-  | { readonly kind: 'not-composed'; readonly subscription: SubscriptionId; readonly error: unknown }
-  | { readonly kind: 'unreadable-subscription'; readonly subscription: SubscriptionId; readonly why: string };
 
 export interface EnqueueParts {
   readonly store: Pick<SubscriptionStore, 'activeSubscriptions'> & Pick<Outbox, 'enqueue' | 'closeSlots'>;

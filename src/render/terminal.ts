@@ -32,10 +32,10 @@ export function numberedActions(message: Message): readonly Action[] {
   return [...papers, ...message.buttons.filter(acts).map((button) => button.action)];
 }
 
-/** Lines parted by line breaks, without one at the end. */
-export function renderTerminal(message: Message, screen: Screen): string {
+/** Lines parted by line breaks, without one at the end. @param before how many numbers stand on the screen above already. */
+export function renderTerminal(message: Message, screen: Screen, before = 0): string {
   const title = message.title === undefined ? [] : [titlePart(message.title, screen)];
-  const parts = [...title, ...blockParts(message, screen), ...buttonParts(message, screen)];
+  const parts = [...title, ...blockParts(message, before, screen), ...buttonParts(message, before, screen)];
   return parts
     .filter((part) => part.lines.length > 0)
     .flatMap((part, at, shown) => (at > 0 && !joined(shown[at - 1], part) ? ['', ...part.lines] : part.lines))
@@ -77,10 +77,10 @@ function titlePart(title: string, screen: Screen): Part {
   return { kind: 'title', lines: lay(paint(clipToColumns(cleanLine(title), LONGEST_TITLE), 'strong', screen), screen) };
 }
 
-function blockParts(message: Message, screen: Screen): readonly Part[] {
+function blockParts(message: Message, before: number, screen: Screen): readonly Part[] {
   const page: Page = { ...screen, locale: message.locale };
-  const columns = `[${numberedActions(message).length}] `.length;
-  let key = 0;
+  const columns = `[${before + numberedActions(message).length}] `.length;
+  let key = before;
   const terms = termColumns(termsIn(message.blocks), screen);
   return message.blocks.map((block) => {
     if (block.kind !== 'paper') return { kind: block.kind, lines: blockLines(block, terms, page) };
@@ -141,9 +141,9 @@ function glossaryLines(
   return [...lay(key, page), ...lay(explained, page, { text: ' '.repeat(columns), columns })];
 }
 
-function buttonParts(message: Message, screen: Screen): readonly Part[] {
+function buttonParts(message: Message, before: number, screen: Screen): readonly Part[] {
   const page: Page = { ...screen, locale: message.locale };
-  const first = message.blocks.filter(opens).length + 1;
+  const first = before + message.blocks.filter(opens).length + 1;
   const links = message.buttons.filter((button) => button.kind === 'link');
   const columns = termColumns(
     links.map(({ label }) => label),

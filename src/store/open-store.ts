@@ -4,11 +4,13 @@
  */
 import { Kysely } from 'kysely';
 import { OperatorError } from '../core/errors.ts';
+import type { LikeStore } from '../core/likes.ts';
 import type { Outbox, PostedStore } from '../core/outbox.ts';
 import type { PaperStore } from '../core/paper-store.ts';
 import type { PersonStore, QueryStore, ReadingListStore } from '../core/person-store.ts';
 import type { SubscriptionStore } from '../core/subscription-store.ts';
 import type { SqlDialect } from './dialect.ts';
+import { likeStore } from './likes.ts';
 import { migrate } from './migrations.ts';
 import { replaceNulCharacters } from './nul-characters.ts';
 import { outbox } from './outbox.ts';
@@ -21,7 +23,14 @@ import type { Tables } from './schema.ts';
 import { openSqliteFile, sqliteDialect } from './sqlite-dialect.ts';
 import { subscriptionStore } from './subscriptions.ts';
 
-export type Store = PaperStore & QueryStore & ReadingListStore & PersonStore & SubscriptionStore & PostedStore & Outbox;
+export type Store = PaperStore &
+  QueryStore &
+  ReadingListStore &
+  PersonStore &
+  SubscriptionStore &
+  PostedStore &
+  LikeStore &
+  Outbox;
 
 export type OpenStore = Store & { readonly close: () => Promise<void> };
 
@@ -69,6 +78,7 @@ export async function storeOver(dialect: SqlDialect): Promise<OpenStore> {
     ...personStore(db),
     ...subscriptionStore(db, dialect),
     ...postedStore(db),
+    ...likeStore(db),
     ...outbox(db, dialect),
   };
   const close = async () => {

@@ -17,6 +17,7 @@ import { dropPending, isPauseReason, lockSubscription, pauseWithin } from './pau
 import { recordPosted, releasePosted } from './posted-papers.ts';
 import type { Database, Tables, Writer } from './schema.ts';
 import { statementChunks } from './statement-size.ts';
+import { readInstant } from './subscription-record.ts';
 
 type Locks = Pick<SqlDialect, 'lockRows' | 'skipLocked'>;
 
@@ -37,6 +38,11 @@ export function outbox(db: Database, locks: Locks): Outbox {
     closeSlots: (...given) => db.transaction().execute((transaction) => closeSlots(transaction, given, locks)),
     claim: (request) => db.transaction().execute((transaction) => claim(transaction, request, locks)),
     settle: (...given) => db.transaction().execute((transaction) => settle(transaction, given, locks)),
+    nextDueAfter: async (instant, platforms) => {
+      const due = db.selectFrom('delivery').select('due_at').where('due_at', '>', instant).where('platform', 'in', platforms);
+      const next = await due.orderBy('due_at').limit(1).executeTakeFirst();
+      return next?.due_at ? readInstant(next.due_at) : undefined;
+    },
     deliveryState: async (id) => {
       const row = await db.selectFrom('delivery').select(STATE_COLUMNS).where('id', '=', id).executeTakeFirst();
       return row && readState(row);

@@ -3,7 +3,7 @@
  */
 import { sql } from 'kysely';
 import type { PersonSettings, PersonStore } from '../core/person-store.ts';
-import { type UserRef, userKey } from '../core/place.ts';
+import { directPlace, placeKey, type UserRef, userKey } from '../core/place.ts';
 import { parseTimeZone } from '../core/time.ts';
 import type { Database, Writer } from './schema.ts';
 
@@ -18,8 +18,10 @@ export function personStore(db: Database): PersonStore {
     changeSettings: (user, settings) => db.transaction().execute((transaction) => changeSettings(transaction, user, settings)),
     forgetPerson: (user) =>
       db.transaction().execute(async (transaction) => {
-        await disownSubscriptions(transaction, user);
+        const subscriptions = await forgetSubscriptions(transaction, user);
         return {
+          subscriptions,
+          likes: await forgetLikes(transaction, user),
           savedPapers: await forgetSavedPapers(transaction, user),
           settings: await forgetSettings(transaction, user),
         };
@@ -60,9 +62,18 @@ async function forgetSettings(transaction: Writer, user: UserRef): Promise<numbe
   return Object.values(row ?? {}).filter((setting) => setting !== null).length;
 }
 
-/** A channel keeps what it gets; who asked for it is forgotten. */
-async function disownSubscriptions(transaction: Writer, user: UserRef): Promise<void> {
+async function forgetLikes(transaction: Writer, user: UserRef): Promise<number> {
+  const mine = transaction.deleteFrom('paper_like').where('user_key', '=', userKey(user));
+  return (await mine.returning('paper_id').execute()).length;
+}
+
+/** What comes by direct message ends. A channel keeps what it gets; who asked for it is forgotten. @returns how many ended. */
+async function forgetSubscriptions(transaction: Writer, user: UserRef): Promise<number> {
   const mine = userKey(user);
+  const direct = placeKey(directPlace(user));
+  const ended = await transaction.deleteFrom('subscription').where('place_key', '=', direct).returning('id').execute();
+  await transaction.deleteFrom('posted_paper').where('place_key', '=', direct).execute();
   await transaction.updateTable('subscription').set({ owner_key: null }).where('owner_key', '=', mine).execute();
   await transaction.deleteFrom('pause_notice').where('owner_key', '=', mine).execute();
+  return ended.length;
 }

@@ -4,12 +4,12 @@
  * A row keeps the id that the paper had when it was saved. Where that id has become an alias since, it is followed at every
  * read instead of rewritten, so that a save and a take-over of the id at the same moment cannot lose one another.
  */
-import type { PaperId } from '../core/paper.ts';
 import type { ReadingListStore, SavedPaper } from '../core/person-store.ts';
 import { userKey } from '../core/place.ts';
 import { parseInstant } from '../core/time.ts';
+import { idsOf } from './paper-ids.ts';
 import { readPaper } from './paper-record.ts';
-import type { Database, Writer } from './schema.ts';
+import type { Database } from './schema.ts';
 
 export function readingListStore(db: Database): ReadingListStore {
   return {
@@ -54,14 +54,6 @@ export function readingListStore(db: Database): ReadingListStore {
       return oncePerPaper(rows.map(({ record, saved_at }) => ({ paper: readPaper(record), savedAt: savedAt(saved_at) })));
     },
   };
-}
-
-/** Every id that the paper has had, the one asked for included. */
-async function idsOf(transaction: Writer, paper: PaperId): Promise<readonly string[]> {
-  const alias = await transaction.selectFrom('paper_alias').select('new_id').where('old_id', '=', paper).executeTakeFirst();
-  const current = alias?.new_id ?? paper;
-  const older = await transaction.selectFrom('paper_alias').select('old_id').where('new_id', '=', current).execute();
-  return [current, ...older.map(({ old_id }) => old_id)];
 }
 
 function savedAt(text: string) {

@@ -5,8 +5,9 @@
 import type { Messenger } from '../../src/core/messenger.ts';
 import type { Outbox } from '../../src/core/outbox.ts';
 import type { Clock } from '../../src/core/time.ts';
-import { type DeliveryEvent, deliverDue } from '../../src/jobs/deliver-due.ts';
-import { type EnqueueParts, enqueueOwed, type SlotEvent } from '../../src/jobs/enqueue-owed.ts';
+import type { BeatEvent } from '../../src/core/beat-events.ts';
+import { deliverDue } from '../../src/jobs/deliver-due.ts';
+import { type EnqueueParts, enqueueOwed } from '../../src/jobs/enqueue-owed.ts';
 import { tellOwners } from '../../src/jobs/tell-owners.ts';
 import { openTestStore } from './databases.ts';
 import { aMessage } from './delivery-builders.ts';
@@ -30,17 +31,17 @@ export interface WorkerDraft {
 export interface Worker {
   /** What one beat does: enqueue what is owed, tell owners of pauses, deliver what is due. */
   readonly beat: (stop?: AbortSignal) => Promise<'done' | 'died'>;
-  readonly events: readonly (SlotEvent | DeliveryEvent)[];
+  readonly events: readonly BeatEvent[];
 }
 
 export async function aWorker(draft: WorkerDraft): Promise<Worker> {
   const { url, clock, catchUpHours = 12, compose = composeBySlot } = draft;
-  const events: (SlotEvent | DeliveryEvent)[] = [];
+  const events: BeatEvent[] = [];
   const death = aDeath(draft.dies);
   const store = await openTestStore({ url });
   const mortalStore = { ...store, ...mortal(store, death) };
   const messengers = new Map([['terminal', mortalMessenger(draft.messenger, death)] as const]);
-  const tell = (event: SlotEvent | DeliveryEvent) => events.push(event);
+  const tell = (event: BeatEvent) => events.push(event);
   const work = async (stop: AbortSignal | undefined): Promise<'done'> => {
     await enqueueOwed({ store: mortalStore, compose, platforms: ['terminal'], catchUpHours, tell }, clock.now(), stop);
     await tellOwners({ store, say: ({ why }) => aMessage(`Paused: ${why}`) }, clock.now(), stop);

@@ -24,10 +24,17 @@ export async function forgetAsker({
   readonly context: CommandContext;
 }): Promise<Reply> {
   const deleted = await people.forgetPerson(context.asker);
-  const saved = counted(deleted.savedPapers, 'saved paper', undefined);
-  const settings = counted(deleted.settings, 'setting', undefined);
-  const nothing = deleted.savedPapers === 0 && deleted.settings === 0;
-  const sentence = nothing ? 'Nothing was kept about you.' : `Deleted: ${saved} and ${settings}. Nothing is kept about you now.`;
+  const counts = [
+    [deleted.savedPapers, 'saved paper'],
+    [deleted.settings, 'setting'],
+    [deleted.subscriptions, 'personal subscription'],
+    [deleted.likes, 'like'],
+  ] as const;
+  const kept = counts.flatMap(([count, noun]) => (count > 0 ? [counted(count, noun, undefined)] : []));
+  const sentence =
+    kept.length === 0
+      ? 'Nothing was kept about you.'
+      : `Deleted: ${new Intl.ListFormat('en-GB').format(kept)}. Nothing is kept about you now.`;
   return { kind: 'message', message: { summary: sentence, blocks: [{ kind: 'text', spans: [text(sentence)] }], buttons: [] } };
 }
 
@@ -38,7 +45,9 @@ const CONFIRMATION: Message = {
     {
       kind: 'text',
       spans: [
-        text('Your reading list and your settings will be deleted. This cannot be undone; '),
+        text(
+          'Your reading list, settings, likes and what you get by direct message will be deleted. Channels keep what they get. This cannot be undone; ',
+        ),
         code('export'),
         text(' gives you the list as a file first.'),
       ],

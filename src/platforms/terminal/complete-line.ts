@@ -1,15 +1,17 @@
 /**
  * Tab completion: the names of commands, then what their first option may be.
  */
-import type { Bot } from '../../features/bot.ts';
+import type { Bot, CompleteAt, OptionChoice } from '../../features/bot.ts';
 import { cleanLine } from '../../render/text.ts';
+import { STAGE_LINES } from './stage-line.ts';
 
 const MOST_OFFERED = 8;
 
 /** As readline takes them: the texts to choose from, and the end of the line that they stand in for. */
 export type Completion = readonly [choices: readonly string[], replaced: string];
 
-export function completeLine(typed: string, bot: Pick<Bot, 'commands' | 'complete'>): Completion {
+export function completeLine(typed: string, bot: Pick<Bot, 'commands' | 'complete'>, at: Omit<CompleteAt, 'limit'>): Completion {
+  if (typed.trimStart().startsWith(':')) return completeStage(typed.trimStart());
   const line = typed.trimStart();
   const names = bot.commands.map(({ name }) => name);
   const command = names.filter((name) => line.toLowerCase().startsWith(`${name} `)).sort((a, b) => b.length - a.length)[0];
@@ -18,8 +20,19 @@ export function completeLine(typed: string, bot: Pick<Bot, 'commands' | 'complet
   const option = Object.keys(bot.commands.find(({ name }) => name === command)?.options ?? {})[0];
   const started = line.slice(command.length + 1).trimStart();
   if (option === undefined || started === '') return [[], started];
-  const choices = bot.complete(command, option, started, MOST_OFFERED).map(({ label }) => cleanLine(label));
+  const offered = bot.complete({ command, option, typed: started }, { ...at, limit: MOST_OFFERED });
+  const choices = offered.map((choice) => cleanLine(isNamed(choice) ? choice.value : choice.label));
   return [choices, whatStandsIn(choices, started)];
+}
+
+/** A label that begins with the value explains it, and only the value can be typed. */
+function isNamed({ label, value }: OptionChoice): boolean {
+  return label.startsWith(`${value} `);
+}
+
+function completeStage(line: string): Completion {
+  const words = [...new Set(STAGE_LINES.map(({ form }) => form.split(' ')[0] ?? ''))];
+  return [words.filter((word) => word.startsWith(line)).map((word) => `${word} `), line];
 }
 
 /**

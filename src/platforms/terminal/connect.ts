@@ -12,6 +12,7 @@ import type { Clock } from '../../core/time.ts';
 import type { Bot, Platform } from '../../features/bot.ts';
 import { completeLine } from './complete-line.ts';
 import { makeConversation } from './conversation.ts';
+import type { Stage } from './stage.ts';
 
 export interface TerminalOptions {
   readonly input: NodeJS.ReadableStream;
@@ -21,6 +22,7 @@ export interface TerminalOptions {
   readonly color: boolean;
   readonly asker: UserRef;
   readonly clock: Clock;
+  readonly stage: Stage;
   /** @returns the path written to. @throws UserError where the file cannot be written. */
   readonly writeFile: (file: ReplyFile) => Promise<string>;
 }
@@ -33,7 +35,8 @@ export interface TerminalPlatform extends Platform {
 const PROMPT = '> ';
 /** Where the output does not say how wide it is. */
 const DEFAULT_COLUMNS = 80;
-const PLACE = { platform: 'terminal', workspace: 'terminal', channel: 'terminal' } as const;
+/** Whoever sits at the terminal may do all that its channels allow. */
+const STANDING = { managesChannel: true, isMember: true } as const;
 
 /** The life of one conversation: `leaving` from the moment that no further line is to be answered. */
 interface Session {
@@ -49,6 +52,8 @@ export function terminalPlatform(options: TerminalOptions): TerminalPlatform {
   });
   return {
     name: 'terminal',
+    messenger: options.stage.messenger,
+    check: options.stage.check,
     left,
     start: async (bot) => {
       session = { lines: openLines(options, bot), leaving: false };
@@ -62,7 +67,7 @@ export function terminalPlatform(options: TerminalOptions): TerminalPlatform {
   };
 }
 
-function openLines({ input, output, mode }: TerminalOptions, bot: Bot): Interface {
+function openLines({ input, output, mode, asker, stage }: TerminalOptions, bot: Bot): Interface {
   if (mode === 'lines') return createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY, terminal: false });
   return createInterface({
     input,
@@ -70,7 +75,7 @@ function openLines({ input, output, mode }: TerminalOptions, bot: Bot): Interfac
     terminal: true,
     prompt: PROMPT,
     removeHistoryDuplicates: true,
-    completer: (typed: string) => completeLine(typed, bot),
+    completer: (typed: string) => completeLine(typed, bot, { asker, place: stage.place() }),
   });
 }
 
@@ -81,15 +86,17 @@ function leave(session: Session): void {
 
 async function converse(session: Session, bot: Bot, options: TerminalOptions): Promise<void> {
   const { lines } = session;
-  const { output, mode, color, asker, clock, writeFile } = options;
-  const answer = makeConversation({
+  const { output, mode, color, asker, clock, stage, writeFile } = options;
+  const { answer, show } = makeConversation({
     bot,
     screen: () => ({ width: output.columns ?? DEFAULT_COLUMNS, color }),
-    context: () => ({ asker, place: PLACE, now: clock.now() }),
+    context: () => ({ asker, place: stage.place(), standing: STANDING, now: clock.now() }),
+    direct: stage.direct,
     writeFile,
   });
   const lost = watchOutput(session, output);
   const prompt = mode === 'prompt' ? promptFor(session, output) : () => {};
+  if (mode === 'prompt') stage.onNews((news) => void write(output, `\r\n${show(news)}\n\n`).then(prompt));
   prompt();
   let printed = 0;
   for await (const line of lines) {

@@ -13,12 +13,15 @@ import {
   type Screen,
 } from '../../render/terminal.ts';
 import { type Key, readLine } from './read-line.ts';
+import type { StageAnswer } from './stage.ts';
 
 export interface Setting {
   readonly bot: Bot;
   /** As it is at this moment: a window may be resized. */
   readonly screen: () => Screen;
   readonly context: () => AskContext;
+  /** Lines that direct the play; where there is none they are lines like any other. */
+  readonly direct?: (line: string) => Promise<StageAnswer | undefined>;
   /** @returns the path written to. */
   readonly writeFile: (file: ReplyFile) => Promise<string>;
 }
@@ -35,14 +38,30 @@ interface Said {
   readonly keys?: readonly Key[];
 }
 
-export function makeConversation(setting: Setting): (line: string) => Promise<Answer> {
+export interface Conversation {
+  readonly answer: (line: string) => Promise<Answer>;
+  /** What is shown without having been asked for: from then on its numbers count. */
+  readonly show: (news: StageAnswer) => string;
+}
+
+export function makeConversation(setting: Setting): Conversation {
   let keys: readonly Key[] = [];
-  return async (line) => {
-    const said = await respond(line, keys, setting);
-    if (said === 'nothing' || said === 'leave') return { kind: said };
+  const take = (said: Said): string => {
     keys = said.keys ?? keys;
-    return { kind: 'print', text: said.text };
+    return said.text;
   };
+  return {
+    answer: async (line) => {
+      const directed = await setting.direct?.(line);
+      const said = directed === undefined ? await respond(line, keys, setting) : sayStage(directed);
+      return said === 'nothing' || said === 'leave' ? { kind: said } : { kind: 'print', text: take(said) };
+    },
+    show: (news) => take(sayStage(news)),
+  };
+}
+
+function sayStage({ text, actions }: StageAnswer): Said {
+  return actions === undefined ? { text } : { text, keys: actions.map((action): Key => ({ kind: 'action', action })) };
 }
 
 async function respond(line: string, keys: readonly Key[], setting: Setting): Promise<Said | 'nothing' | 'leave'> {

@@ -1,0 +1,13 @@
+/**
+ * All ids of one paper: rows that name a paper keep the id that it had when they were written.
+ */
+import type { PaperId } from '../core/paper.ts';
+import type { Database } from './schema.ts';
+
+/** Every id that the paper has had, the one asked for included. */
+export async function idsOf(db: Pick<Database, 'selectFrom'>, paper: PaperId): Promise<readonly string[]> {
+  const alias = await db.selectFrom('paper_alias').select('new_id').where('old_id', '=', paper).executeTakeFirst();
+  const current = alias?.new_id ?? paper;
+  const older = await db.selectFrom('paper_alias').select('old_id').where('new_id', '=', current).execute();
+  return [current, ...older.map(({ old_id }) => old_id)];
+}
