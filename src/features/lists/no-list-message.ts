@@ -1,6 +1,7 @@
 /**
  * Why a day has no list here, and the newest list that there is: the future, a weekend, or a day that was not fetched.
  */
+import { isWeekend } from '../../core/daily-lists.ts';
 import { formatDay } from '../../core/locale.ts';
 import { type Block, code, type Message, text } from '../../core/message.ts';
 import type { LocalDate } from '../../core/time.ts';
@@ -31,10 +32,6 @@ function reasonOf({ date, today }: MissingList, locale: string | undefined): str
   if (isWeekend(date)) return `There is no list for ${day}, as lists appear on weekdays only.`;
   if (date === today) return `There is no list for today, ${day}, here yet.`;
   return `There is no list for ${day} here.`;
-}
-
-function isWeekend(date: LocalDate): boolean {
-  return [0, 6].includes(new Date(`${date}T00:00:00Z`).getUTCDay());
 }
 
 function paragraph(sentence: string): Block {

@@ -9,6 +9,7 @@
  */
 
 import type { Composed } from '../../core/compose.ts';
+import { isWeekend, settledListDays } from '../../core/daily-lists.ts';
 import { formatDay } from '../../core/locale.ts';
 import type { PostedStore } from '../../core/outbox.ts';
 import type { Paper, PaperId } from '../../core/paper.ts';
@@ -18,7 +19,6 @@ import type { Program, Subscription } from '../../core/subscription.ts';
 import { type Instant, type LocalDate, localDateAt } from '../../core/time.ts';
 import { type RankedPaper, rankPapers, type VoteMovement } from './pick.ts';
 import { paperOfTheDayMessage } from './post-message.ts';
-import { isWeekend, settledListDays } from './settled-lists.ts';
 
 export interface PaperOfTheDayDeps {
   readonly papers: Pick<PaperStore, 'papersBetween'>;

@@ -7,10 +7,10 @@
  */
 import { link, type Span, text } from '../../core/message.ts';
 import type { Paper } from '../../core/paper.ts';
-import { methodNameOf } from './method-name.ts';
+import { methodNameOf } from '../../core/summary/method-name.ts';
+import { sentencesOf } from '../../core/summary/sentences.ts';
+import { keySentences } from '../../core/summary/summary.ts';
 import { clauseWith } from './quotable.ts';
-import { sentencesOf } from './sentences.ts';
-import { keySentences } from './summary.ts';
 
 export interface DiscussionPrompt {
   readonly about: 'claim' | 'baseline' | 'method' | 'limit' | 'code' | 'title';

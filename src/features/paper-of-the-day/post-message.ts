@@ -5,9 +5,9 @@
 import { counted, formatDay } from '../../core/locale.ts';
 import { type Block, type Button, type Message, type Span, strong, text } from '../../core/message.ts';
 import { type Paper, paperLinks } from '../../core/paper.ts';
+import { summaryOf } from '../../core/summary/summary.ts';
 import { discussionPrompt } from './discussion-prompt.ts';
 import { type RankedPaper, reasonsFor, type VoteMovement } from './pick.ts';
-import { summaryOf } from './summary.ts';
 
 export interface Post {
   readonly chosen: RankedPaper;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { keySentences, MAX_SUMMARY_LENGTH, summaryOf } from '../../../src/features/paper-of-the-day/summary.ts';
+import { keySentences, MAX_SUMMARY_LENGTH, summaryOf } from '../../../src/core/summary/summary.ts';
 import { aPaper } from '../../support/builders.ts';
 import { seedPapers, titled } from '../../support/seed-papers.ts';
 import { HAND_PICKED, type HandPicked, HELD_OUT } from './hand-picked-sentences.ts';

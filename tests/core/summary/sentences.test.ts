@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { sentencesOf } from '../../../src/features/paper-of-the-day/sentences.ts';
+import { sentencesOf } from '../../../src/core/summary/sentences.ts';
 import { seedPapers } from '../../support/seed-papers.ts';
 
 const textsOf = (text: string) => sentencesOf(text).map((sentence) => sentence.text);

@@ -4,7 +4,7 @@
  * Only a name that the abstract uses too counts, letter for letter: what stands before a colon may as well be a phrase
  * ("Share Your Attention").
  */
-import type { Paper } from '../../core/paper.ts';
+import type { Paper } from '../paper.ts';
 
 const LONGEST_NAME = 40;
 

@@ -5,7 +5,7 @@
  * Nothing is rephrased: every sentence stands in the source as it stands here. Where two are too long for a channel, what
  * is new goes before what came of it, and a sentence that alone is too long is cut between words, with `…` for all to see.
  */
-import type { Paper } from '../../core/paper.ts';
+import type { Paper } from '../paper.ts';
 import { methodNameOf } from './method-name.ts';
 import { roleScores } from './sentence-roles.ts';
 import { type Sentence, sentencesOf } from './sentences.ts';
