@@ -7,7 +7,7 @@
  * from 29 to 31 December 2011) has none.
  */
 import type { LocalTime } from './clock-time.ts';
-import { type Instant, type LocalDate, type TimeZone, toInstant } from './time.ts';
+import { addDays, type Instant, type LocalDate, plus, type TimeZone, toInstant } from './time.ts';
 import { DAY_MS, instantOfWallTime, MINUTE_MS, mod, wallTimeAt } from './zoned-time.ts';
 
 export const DAYS_OF_WEEK = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
@@ -53,6 +53,29 @@ export function nextSlots(schedule: Schedule, after: Instant, count: number): re
     slots.push(slot);
   }
   return slots;
+}
+
+/** In days: room for the slot before of a daily, a weekly and a monthly schedule, a day that a calendar left out included. */
+const LOOK_BACKS = [3, 15, 63] as const;
+
+/**
+ * The last slot before an instant, as though the schedule had always held: fortnights are counted back over their anchor too.
+ * A stretch of time that a post tells of begins there, also for the first post of all.
+ */
+export function slotBefore(schedule: Schedule, instant: Instant): Instant {
+  for (const days of LOOK_BACKS) {
+    const from = plus(instant, -days * DAY_MS);
+    const before = slotsBetween(heldAt(schedule, from), from, plus(instant, -1)).at(-1);
+    if (before !== undefined) return before;
+  }
+  throw new Error(`a schedule without a slot in ${LOOK_BACKS.at(-1)} days: ${JSON.stringify(schedule)}`);
+}
+
+/** The same schedule with an anchor that lies before `from`. */
+function heldAt(schedule: Schedule, from: Instant): Schedule {
+  if (schedule.kind !== 'fortnightly') return schedule;
+  const daysBack = dayNumberOf(schedule.anchor) - Math.floor(Date.parse(from) / DAY_MS);
+  return { ...schedule, anchor: addDays(schedule.anchor, -14 * Math.max(0, Math.ceil(daysBack / 14) + 1)) };
 }
 
 export function weekdayOf(date: LocalDate): Weekday {

@@ -66,11 +66,25 @@ export function parseTimeZone(text: string): TimeZone | undefined {
   }
 }
 
+/** A calendar for each zone asked for: making one takes longer than a thousand readings. */
+const CALENDARS = new Map<TimeZone, Intl.DateTimeFormat>();
+
 /** The day that a wall calendar in `zone` shows at `instant`. */
 export function localDateAt(instant: Instant, zone: TimeZone): LocalDate {
-  const calendar = new Intl.DateTimeFormat('en-US', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' });
-  const parts = new Map(calendar.formatToParts(new Date(instant)).map(({ type, value }) => [type, value]));
+  const parts = new Map(
+    calendarOf(zone)
+      .formatToParts(new Date(instant))
+      .map(({ type, value }) => [type, value]),
+  );
   return `${parts.get('year')}-${parts.get('month')}-${parts.get('day')}` as LocalDate;
+}
+
+function calendarOf(zone: TimeZone): Intl.DateTimeFormat {
+  const known = CALENDARS.get(zone);
+  if (known) return known;
+  const calendar = new Intl.DateTimeFormat('en-US', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' });
+  CALENDARS.set(zone, calendar);
+  return calendar;
 }
 
 /** @param days may be negative. */

@@ -11,23 +11,63 @@ import type { Lexicon } from './lexicon.ts';
 
 export type PaperTest = (paper: IndexedPaper) => boolean;
 
+/** One thing that the filters ask for or leave out; both bounds of a range are one. */
+export interface FilterTest {
+  readonly holds: (facts: FilterFacts) => boolean;
+  /** The filter alone. */
+  readonly filter: Partial<Filters>;
+}
+
+/** Each of them holds for a paper that passes. */
+export function wantedTests(filters: Filters): readonly FilterTest[] {
+  return [
+    ...rangeTests(filters),
+    ...filters.has.map((value) => ({ holds: ({ has }: FilterFacts) => has.includes(value), filter: { has: [value] } })),
+    ...nameTests(filters.authors, 'authors', 'authors'),
+    ...nameTests(filters.organizations, 'organizations', 'organization'),
+  ];
+}
+
+/** None of them holds for a paper that passes. */
+export function excludedTests({ excludedAuthors, excludedOrganizations }: Filters): readonly FilterTest[] {
+  return [
+    ...nameTests(excludedAuthors, 'excludedAuthors', 'authors'),
+    ...nameTests(excludedOrganizations, 'excludedOrganizations', 'organization'),
+  ];
+}
+
 const passesAll: PaperTest = () => true;
 
 /** Built once a query, as it is asked of every candidate. */
 export function makeFilter(filters: Filters): PaperTest {
-  const { since, until, minVotes, maxVotes } = filters;
-  const tests: ((facts: FilterFacts) => boolean)[] = [];
-  if (since !== undefined) tests.push(({ date }) => date !== undefined && date >= since);
-  if (until !== undefined) tests.push(({ date }) => date !== undefined && date <= until);
-  if (minVotes !== undefined) tests.push(({ votes }) => votes >= minVotes);
-  if (maxVotes !== undefined) tests.push(({ votes }) => votes <= maxVotes);
-  for (const value of filters.has) tests.push(({ has }) => has.includes(value));
-  for (const name of filters.authors.map(nameTest)) tests.push(({ authors }) => name(authors));
-  for (const name of filters.organizations.map(nameTest)) tests.push(({ organization }) => name(organization));
-  for (const name of filters.excludedAuthors.map(nameTest)) tests.push(({ authors }) => !name(authors));
-  for (const name of filters.excludedOrganizations.map(nameTest)) tests.push(({ organization }) => !name(organization));
-  if (tests.length === 0) return passesAll;
-  return ({ facts }) => tests.every((test) => test(facts));
+  const [wanted, excluded] = [wantedTests(filters), excludedTests(filters)];
+  if (wanted.length === 0 && excluded.length === 0) return passesAll;
+  return ({ facts }) => wanted.every(({ holds }) => holds(facts)) && !excluded.some(({ holds }) => holds(facts));
+}
+
+function rangeTests({ since, until, minVotes, maxVotes }: Filters): readonly FilterTest[] {
+  const [first, last] = [since ?? '', until ?? LATER_THAN_ANY];
+  const [fewest, most] = [minVotes ?? 0, maxVotes ?? Number.POSITIVE_INFINITY];
+  const days = { ...(since !== undefined && { since }), ...(until !== undefined && { until }) };
+  const bounds = { ...(minVotes !== undefined && { minVotes }), ...(maxVotes !== undefined && { maxVotes }) };
+  const dated: FilterTest = {
+    holds: ({ date }) => date !== undefined && date >= first && date <= last,
+    filter: days,
+  };
+  const voted: FilterTest = { holds: ({ votes }) => votes >= fewest && votes <= most, filter: bounds };
+  return [dated, voted].filter(({ filter }) => Object.keys(filter).length > 0);
+}
+
+/** Every date is before it. */
+const LATER_THAN_ANY = '~';
+
+type NameFilter = 'authors' | 'organizations' | 'excludedAuthors' | 'excludedOrganizations';
+
+function nameTests(names: readonly string[], filter: NameFilter, fact: 'authors' | 'organization'): readonly FilterTest[] {
+  return names.map((name) => {
+    const test = nameTest(name);
+    return { holds: (facts) => test(facts[fact]), filter: { [filter]: [name] } };
+  });
 }
 
 /** @returns the names that the author filters mean, as the paper spells them. */
@@ -46,7 +86,10 @@ function nameTest(typed: string): (names: string) => boolean {
   // Words are letters and digits alone, so none of them can be a pattern
   const pattern = words.map((word) => (word.length === 1 ? `${word}[^ |]*` : word)).join('(?: [^ |]+)*? ');
   const inOrder = new RegExp(` ${pattern} `, 'u');
-  return (names) => inOrder.test(names);
+  const whole = words.find((word) => word.length > 1);
+  // Looked for first, as nearly every paper is by others, and a pattern costs most when it is first used
+  const mayHold = whole === undefined ? () => true : (names: string) => names.includes(` ${whole} `);
+  return (names) => mayHold(names) && inOrder.test(names);
 }
 
 /**

@@ -77,7 +77,8 @@ export function textFingerprint(paper: Paper): string {
   return createHash('sha256').update(JSON.stringify(texts)).digest('base64url').slice(0, 22);
 }
 
-function namesOf(paper: Paper): readonly string[] {
+/** Of authors and organization, whose name in addresses is one of its names. */
+export function namesOf(paper: Paper): readonly string[] {
   return paper.organization === undefined ? paper.authors : [...paper.authors, paper.organization.name, paper.organization.slug];
 }
 
@@ -86,7 +87,7 @@ export function withFactsOf(indexed: IndexedPaper, paper: Paper): IndexedPaper {
   return { ...indexed, fingerprint: paperFingerprint(paper), facts: filterFacts(paper) };
 }
 
-function filterFacts(paper: Paper): FilterFacts {
+export function filterFacts(paper: Paper): FilterFacts {
   const date = paperDate(paper);
   return {
     ...(date === undefined ? {} : { date }),

@@ -115,7 +115,8 @@ export function makeLexicon(saved: readonly SpellingUse[] = []): Lexicon {
   };
 }
 
-function termText(spelling: string): string {
+/** The term of a spelling: a stem, a marked stop word, or a marked name. @param spelling a folded word, or a marked name. */
+export function termText(spelling: string): string {
   if (isNameSpelling(spelling)) return spelling;
   return isStopWord(spelling) ? STOP_MARK + spelling : termOf(spelling);
 }

@@ -5,7 +5,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatLocalTime } from '../../src/core/clock-time.ts';
-import { DAYS_OF_WEEK, nextSlots, type Recurrence, slotsBetween } from '../../src/core/schedule.ts';
+import { DAYS_OF_WEEK, nextSlots, type Recurrence, slotBefore, slotsBetween } from '../../src/core/schedule.ts';
 import { addDays, daysBetween, type Instant, type LocalDate, type TimeZone, toInstant } from '../../src/core/time.ts';
 import { anyLocalTime, anyRecurrence, anySchedule, TELLING_ZONES } from '../support/a-schedule.ts';
 import { aDay, anInstant } from '../support/builders.ts';
@@ -101,6 +101,28 @@ describe('the slots of any schedule', () => {
     );
   });
 
+  it('have each the one before it as their slot before, and so has every instant after that', () => {
+    fc.assert(
+      fc.property(anySchedule(TELLING_ZONES), anyInstant, fc.integer({ min: 0, max: 100 }), (schedule, from, percent) => {
+        const [first = from, second = from] = nextSlots(schedule, from, 2);
+        const between = toInstant(Date.parse(first) + 1 + ((Date.parse(second) - Date.parse(first) - 1) * percent) / 100);
+        expect([slotBefore(schedule, second), slotBefore(schedule, between)]).toEqual([first, first]);
+      }),
+    );
+  });
+
+  it('go back without end: before the anchor of fortnights there are fortnights too', () => {
+    fc.assert(
+      fc.property(anySchedule(TELLING_ZONES), anyInstant, (schedule, instant) => {
+        const before = slotBefore(schedule, instant);
+        expect(before < instant).toBe(true);
+        const always = schedule.kind === 'fortnightly' ? { ...schedule, anchor: sameFortnight(schedule.anchor) } : schedule;
+        expect(slotsBetween(always, before, toInstant(Date.parse(instant) - 1))).toEqual([]);
+        expect(slotsBetween(always, toInstant(Date.parse(before) - 1), before)).toEqual([before]);
+      }),
+    );
+  });
+
   it('of each day are there in every zone that Intl knows, two hours more or less than a day apart at most', () => {
     for (const zone of Intl.supportedValuesOf('timeZone') as TimeZone[]) {
       const slots = slotsBetween(
@@ -134,6 +156,12 @@ function names(recurrence: Recurrence, date: LocalDate): boolean {
       return calendar.getUTCDate() === recurrence.day || (isLast && calendar.getUTCDate() < recurrence.day);
     }
   }
+}
+
+/** The day before 2009 that begins the same fortnights. */
+function sameFortnight(anchor: LocalDate): LocalDate {
+  const first = aDay('2009-01-01');
+  return addDays(first, (((daysBetween(first, anchor) % 14) + 14) % 14) - 14);
 }
 
 function lastReadingBefore(slot: Instant, zone: TimeZone): string {

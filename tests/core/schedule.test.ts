@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nextSlots, slotsBetween, weekdayOf } from '../../src/core/schedule.ts';
+import { nextSlots, slotBefore, slotsBetween, weekdayOf } from '../../src/core/schedule.ts';
 import { addDays } from '../../src/core/time.ts';
 import { aSchedule, aZone } from '../support/a-schedule.ts';
 import { aDay, anInstant } from '../support/builders.ts';
@@ -110,6 +110,29 @@ describe('a slot around a clock change', () => {
   it('is not made up on another day for a week or a month whose day was left out', () => {
     expect(days('fridays at noon zone Pacific/Apia', '2011-12-20', 3)).toEqual(['2011-12-23', '2012-01-05', '2012-01-12']);
     expect(days('monthly on the 30th at noon zone Pacific/Apia', '2011-11-01', 2)).toEqual(['2011-11-30', '2012-01-29']);
+  });
+});
+
+describe('the slot before an instant', () => {
+  it.each([
+    ['yesterday, of a slot', 'daily 9:00', '2026-01-06T09:00Z', '2026-01-05T09:00:00.000Z'],
+    ['today, a moment after it', 'daily 9:00', '2026-01-06T09:00:00.001Z', '2026-01-06T09:00:00.000Z'],
+    ['on Friday, of a Monday', 'weekdays 9:00', '2026-01-05T09:00Z', '2026-01-02T09:00:00.000Z'],
+    ['a day of 23 hours earlier', 'daily at 9:00 Europe/Berlin', '2026-03-29T07:00Z', '2026-03-28T08:00:00.000Z'],
+    ['a day of 25 hours earlier', 'daily at 9:00 Europe/Berlin', '2026-10-25T08:00Z', '2026-10-24T07:00:00.000Z'],
+    ['after the gap that skipped it', 'daily at 2:30 Europe/Berlin', '2026-03-30T00:30Z', '2026-03-29T01:00:00.000Z'],
+    ['at its first showing', 'daily at 2:30 Europe/Berlin', '2026-10-26T01:30Z', '2026-10-25T00:30:00.000Z'],
+    ['two days earlier, where one was left out', 'daily at 9:00 Pacific/Apia', '2011-12-30T19:00Z', '2011-12-29T19:00:00.000Z'],
+    [
+      'two months earlier, where one had no such day',
+      'monthly on the 30th at noon Pacific/Apia',
+      '2012-01-29T22:00Z',
+      '2011-11-30T22:00:00.000Z',
+    ],
+    ['the last day of February', 'monthly on the 31st at 9:00', '2026-03-31T09:00Z', '2026-02-28T09:00:00.000Z'],
+    ['a fortnight before the first one', 'every 2 weeks on friday at 9:00', '2026-01-09T09:00Z', '2025-12-26T09:00:00.000Z'],
+  ])('is %s', (_, text, instant, slot) => {
+    expect(slotBefore(aSchedule(text), anInstant(instant))).toBe(slot);
   });
 });
 
