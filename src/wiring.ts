@@ -103,6 +103,7 @@ function assembleBot(
     queries: store,
     readingLists: store,
     people: store,
+    posted: store,
     makeExcerpt: index.excerpt,
     matchAuthors,
     version,

@@ -5,6 +5,7 @@
  * The form is `1|kind|argument|…`: a version, then the kind, then its arguments in a fixed order. A form of another
  * version or an unknown kind decodes to undefined, and the presser is told to run the command again.
  */
+import type { DeliveryId } from './delivery.ts';
 import type { PaperId } from './paper.ts';
 import { parsePaperId } from './paper-reference.ts';
 import type { SavedQueryId } from './query.ts';
@@ -30,6 +31,10 @@ export type Action =
   | { readonly kind: 'today.show'; readonly date: LocalDate; readonly page: number }
   /** A page of the asker's own reading list. */
   | { readonly kind: 'list.page'; readonly page: number }
+  /** All that a digest told of, as its post only counts some; answered beside the post. */
+  | { readonly kind: 'digest.rest'; readonly delivery: DeliveryId; readonly page: number }
+  /** A page of the same, in place of another one. */
+  | { readonly kind: 'digest.page'; readonly delivery: DeliveryId; readonly page: number }
   | { readonly kind: 'paper.save'; readonly paper: PaperId }
   | { readonly kind: 'paper.unsave'; readonly paper: PaperId }
   /** Pressed again it takes the like back. */
@@ -90,6 +95,11 @@ const subscription: Argument<SubscriptionId> = {
   read: (text) => (SUBSCRIPTION_ID.test(text) ? (text as SubscriptionId) : undefined),
 };
 
+const delivery: Argument<DeliveryId> = {
+  write: (id) => id,
+  read: (text) => (/^[0-9a-f]{24}$/.test(text) ? (text as DeliveryId) : undefined),
+};
+
 const trendingWindow: Argument<TrendingWindow> = {
   write: (window) => window,
   read: (text) => TRENDING_WINDOWS.find((known) => known === text),
@@ -115,6 +125,8 @@ const ARGUMENTS: { readonly [K in Action['kind']]: ArgumentsOf<ActionOf<K>> } = 
   share: { what: shareable },
   'today.show': { date, page },
   'list.page': { page },
+  'digest.rest': { delivery, page },
+  'digest.page': { delivery, page },
   'paper.save': { paper },
   'paper.unsave': { paper },
   'paper.like': { paper },

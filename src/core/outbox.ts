@@ -11,6 +11,8 @@ import type { Instant, Milliseconds } from './time.ts';
 export interface PostedStore {
   /** Which of the papers the place has been sent, and for which slot; keyed by the id asked for, aliases followed. */
   readonly postedIn: (place: Place, papers: readonly PaperId[]) => Promise<ReadonlyMap<PaperId, Instant>>;
+  /** What a delivery told its place of, under the ids that the papers have now; none where that is not known any more. */
+  readonly postedBy: (delivery: DeliveryId) => Promise<readonly PaperId[]>;
 }
 
 /** What must become true together with a delivery, in its transaction. */

@@ -4,11 +4,13 @@
 import type { ShareableAction } from '../core/action.ts';
 import type { CommandContext } from '../core/command.ts';
 import type { Reply } from '../core/message.ts';
+import type { PostedStore } from '../core/outbox.ts';
 import { arxivIdOf } from '../core/paper.ts';
 import type { PaperStore } from '../core/paper-store.ts';
 import type { PersonStore, QueryStore, ReadingListStore } from '../core/person-store.ts';
 import type { MakeExcerpt, MatchAuthors, SearchIndex } from '../core/search-index.ts';
 import type { ActionHandlers } from './bot.ts';
+import { digestRest } from './digest/digest-rest.ts';
 import { aboutCommand } from './help/about-command.ts';
 import { type CommandGroup, helpCommand } from './help/help-command.ts';
 import { dayPage, todayCommand } from './lists/today-command.ts';
@@ -36,6 +38,7 @@ export interface RegistryDeps {
   readonly queries: QueryStore;
   readonly readingLists: ReadingListStore;
   readonly people: PersonStore;
+  readonly posted: Pick<PostedStore, 'postedBy'>;
   readonly makeExcerpt: MakeExcerpt;
   readonly matchAuthors: MatchAuthors;
   readonly version: string;
@@ -109,6 +112,8 @@ function actionHandlers(deps: RegistryDeps): ActionHandlers {
     share: { answer: 'public', run: async ({ what }, context) => alreadyShared(await render(what, 'channel', context)) },
     'today.show': { answer: 'replace', run: ({ date, page }, context) => dayPage(date, page, { ...deps, context }) },
     'list.page': { answer: 'replace', run: ({ page }, context) => listPage(page, { ...deps, context }) },
+    'digest.rest': { answer: 'private', run: ({ delivery, page }, context) => digestRest(delivery, page, { ...deps, context }) },
+    'digest.page': { answer: 'replace', run: ({ delivery, page }, context) => digestRest(delivery, page, { ...deps, context }) },
     'paper.save': { answer: 'private', run: ({ paper }, context) => savePaper(paper, { ...deps, context }) },
     'paper.unsave': { answer: 'private', run: ({ paper }, context) => unsavePaper(paper, { ...deps, context }) },
     'forget-me.confirm': { answer: 'replace', run: (_action, context) => forgetAsker({ ...deps, context }) },

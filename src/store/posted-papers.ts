@@ -33,6 +33,15 @@ export function postedStore(db: Database): PostedStore {
       }
       return posted;
     },
+    postedBy: async (delivery) => {
+      const rows = await db
+        .selectFrom('posted_paper')
+        .leftJoin('paper_alias', 'old_id', 'paper_id')
+        .select((row) => row.fn.coalesce('new_id', 'paper_id').as('id'))
+        .where('delivery_id', '=', delivery)
+        .execute();
+      return [...new Set(rows.map(({ id }) => id as PaperId))].sort();
+    },
   };
 }
 

@@ -269,6 +269,17 @@ function seenPapers(aStore: MakeStore): void {
     );
   });
 
+  it('are known by the delivery that told of them, under the id that they have now', async () => {
+    const store = await aStore();
+    const page = aPagePaper('On Reading');
+    await store.upsertPapers([page], NINE);
+    await store.enqueue(aDelivery(), { posted: [TWO, page.id] }, NINE);
+    expect(await store.postedBy(aDelivery().id)).toEqual([TWO, page.id]);
+    await store.upsertPapers([aPaper({ id: ONE, title: 'On Reading' })], NINE);
+    expect(await store.postedBy(aDelivery().id)).toEqual([ONE, TWO]);
+    expect(await store.postedBy(aDelivery({ slot: TOMORROW }).id)).toEqual([]);
+  });
+
   it('stay known when the subscription is removed', async () => {
     const store = await aStore();
     await store.enqueue(aDelivery(), { posted: [ONE] }, NINE);

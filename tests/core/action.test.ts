@@ -8,10 +8,12 @@ import {
   type ShareableAction,
   TRENDING_WINDOWS,
 } from '../../src/core/action.ts';
+import type { DeliveryId } from '../../src/core/delivery.ts';
 import type { PaperId } from '../../src/core/paper.ts';
 import type { SavedQueryId } from '../../src/core/query.ts';
 
 const QUERY = '0123456789abcdef' as SavedQueryId;
+const DELIVERY = '0123456789abcdef01234567' as DeliveryId;
 const PAPER = 'arxiv:2404.02948' as PaperId;
 
 const hex16 = fc.stringMatching(/^[0-9a-f]{16}$/);
@@ -32,6 +34,11 @@ const anAction: fc.Arbitrary<Action> = fc.oneof(
   fc.record({ kind: fc.constant('share' as const), what: aShareable }),
   fc.record({ kind: fc.constant('list.page' as const), page: aPage }),
   fc.record({ kind: fc.constantFrom('paper.save' as const, 'paper.unsave' as const), paper: aPaperId }),
+  fc.record({
+    kind: fc.constantFrom('digest.rest' as const, 'digest.page' as const),
+    delivery: fc.stringMatching(/^[0-9a-f]{24}$/) as fc.Arbitrary<DeliveryId>,
+    page: aPage,
+  }),
   fc.constant<Action>({ kind: 'forget-me.confirm' }),
 );
 
@@ -43,6 +50,8 @@ describe('an action on a button', () => {
     [{ kind: 'paper.save', paper: PAPER }, '1|paper.save|arxiv:2404.02948'],
     [{ kind: 'paper.show', paper: 'arxiv:hep-th/9901001' as PaperId }, '1|paper.show|arxiv:hep-th/9901001'],
     [{ kind: 'list.page', page: 10_000 }, '1|list.page|10000'],
+    [{ kind: 'digest.rest', delivery: DELIVERY, page: 1 }, '1|digest.rest|0123456789abcdef01234567|1'],
+    [{ kind: 'digest.page', delivery: DELIVERY, page: 12 }, '1|digest.page|0123456789abcdef01234567|12'],
     [{ kind: 'forget-me.confirm' }, '1|forget-me.confirm'],
   ])('%j is written so that buttons already posted go on working', (action, encoded) => {
     expect(encodeAction(action)).toBe(encoded);
@@ -101,6 +110,8 @@ describe('a stranger on a button', () => {
     '1|paper.show|local:xyz',
     '1|paper.show|https://arxiv.org/abs/2404.02948',
     '1|trending.show|year',
+    '1|digest.rest|0123456789abcdef|1',
+    '1|digest.page|0123456789abcdef01234567',
     '1|share',
     '1|share|forget-me.confirm',
     '1|share|paper.save|arxiv:2404.02948',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Action, encodeAction } from '../../src/core/action.ts';
+import type { DeliveryId } from '../../src/core/delivery.ts';
 import { OperatorError } from '../../src/core/errors.ts';
 import { parsePaperId } from '../../src/core/paper-reference.ts';
 import type { SavedQueryId } from '../../src/core/query.ts';
@@ -19,6 +20,7 @@ const INDEX_THAT_NEVER_ANSWERS: SearchIndex = {
 };
 const PAPER = parsePaperId('2106.09685') ?? aPaper().id;
 const QUERY = '0123456789abcdef' as SavedQueryId;
+const DELIVERY = '0123456789abcdef01234567' as DeliveryId;
 
 const ONE_OF_EACH: { readonly [K in Action['kind']]: Extract<Action, { readonly kind: K }> } = {
   'search.page': { kind: 'search.page', query: QUERY, page: 1 },
@@ -28,6 +30,8 @@ const ONE_OF_EACH: { readonly [K in Action['kind']]: Extract<Action, { readonly 
   share: { kind: 'share', what: { kind: 'paper.show', paper: PAPER } },
   'today.show': { kind: 'today.show', date: aDay(), page: 1 },
   'list.page': { kind: 'list.page', page: 1 },
+  'digest.rest': { kind: 'digest.rest', delivery: DELIVERY, page: 1 },
+  'digest.page': { kind: 'digest.page', delivery: DELIVERY, page: 1 },
   'paper.save': { kind: 'paper.save', paper: PAPER },
   'paper.unsave': { kind: 'paper.unsave', paper: PAPER },
   'forget-me.confirm': { kind: 'forget-me.confirm' },
@@ -56,6 +60,7 @@ describe('a plan', () => {
       'trending.show',
       'today.show',
       'list.page',
+      'digest.page',
       'forget-me.confirm',
     ]);
   });

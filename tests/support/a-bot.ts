@@ -49,6 +49,7 @@ export async function aBot({ papers = [], now = '2026-08-21T09:00:00Z', ...draft
     queries: store,
     readingLists: store,
     people: store,
+    posted: store,
     makeExcerpt: searchable.excerpt,
     matchAuthors,
     version: '0.1.0',

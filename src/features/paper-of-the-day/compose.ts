@@ -22,7 +22,7 @@ import { paperOfTheDayMessage } from './post-message.ts';
 
 export interface PaperOfTheDayDeps {
   readonly papers: Pick<PaperStore, 'papersBetween'>;
-  readonly posted: PostedStore;
+  readonly posted: Pick<PostedStore, 'postedIn'>;
   /** How well each paper fits the topics, 0 to 1; a paper that it leaves out fits by 0. */
   readonly fitTo?: (topics: SearchQuery, papers: readonly Paper[]) => Promise<ReadonlyMap<PaperId, number>>;
   /** Votes gained before `slot`, where snapshots are kept. */

@@ -4,10 +4,9 @@
  */
 import { describe, expect, it } from 'vitest';
 import type { Composed } from '../../../src/core/compose.ts';
-import type { MessageRef } from '../../../src/core/delivery.ts';
 import type { Paper } from '../../../src/core/paper.ts';
 import { parseQueryText } from '../../../src/core/query-language.ts';
-import type { Instant, Milliseconds } from '../../../src/core/time.ts';
+import type { Instant } from '../../../src/core/time.ts';
 import {
   composePaperOfTheDay,
   type PaperOfTheDayDeps,
@@ -17,6 +16,7 @@ import type { Store } from '../../../src/store/open-store.ts';
 import { aSchedule } from '../../support/a-schedule.ts';
 import { aDay, anInstant, aPagePaper, aPaper, type PaperDraft } from '../../support/builders.ts';
 import { openTestStore } from '../../support/databases.ts';
+import { deliverAll } from '../../support/deliver-all.ts';
 import { aDelivery, aPlace, aSubscription, DAILY_AT_NINE } from '../../support/delivery-builders.ts';
 
 /** A paper of a list of January 2026: `listed(7, 1, 40)` is `arxiv:2601.07001`, of the 7th, with 40 votes. */
@@ -58,15 +58,6 @@ async function aChannel(papers: readonly Paper[], draft: ChannelDraft = {}): Pro
     return composed.alongside.posted.join();
   };
   return { store, post, compose };
-}
-
-/** A channel that takes everything: what is pending is sent. */
-async function deliverAll(store: Store, now: Instant): Promise<void> {
-  const request = { now, lease: 60_000 as Milliseconds, limit: 10, platforms: ['terminal'] } as const;
-  for (const claim of await store.claim(request)) {
-    if (claim.kind !== 'delivery') throw new Error('a delivery that this version cannot read');
-    await store.settle(claim.delivery, { kind: 'sent', at: now, ref: 'm1' as MessageRef }, now);
-  }
 }
 
 /** Two papers a list, the first with more votes. Nothing on the 13th. */
