@@ -6,7 +6,7 @@
  * digest reads as far back as any other would; what is older than that stays unread, so that subscribing brings no flood.
  */
 import { closesAt, listDaysClosing } from '../../core/daily-lists.ts';
-import { slotBefore } from '../../core/schedule.ts';
+import { nextSlots, slotBefore } from '../../core/schedule.ts';
 import type { Subscription } from '../../core/subscription.ts';
 import { type Instant, type LocalDate, plus } from '../../core/time.ts';
 
@@ -26,7 +26,8 @@ export interface DigestWindow {
 export function digestWindow({ schedule, createdAt }: Pick<Subscription, 'schedule' | 'createdAt'>, slot: Instant): DigestWindow {
   const before = slotBefore(schedule, slot);
   const reach = earlier(slotBefore(schedule, before), plus(before, -LATE_DAYS * DAY_MS));
-  const firstRead = slotBefore(schedule, plus(createdAt, 1));
+  const [first = slot] = nextSlots(schedule, createdAt, 1);
+  const firstRead = slotBefore(schedule, first);
   const days = listDaysClosing(reach, slot);
   const [from, to] = [days[0], days.at(-1)];
   if (from === undefined || to === undefined) throw new Error(`a week without a list day before ${slot}`);

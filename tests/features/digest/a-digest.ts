@@ -24,6 +24,7 @@ export interface DigestDraft extends Partial<Omit<DigestProgram, 'kind' | 'rules
   readonly rules?: readonly string[];
   readonly schedule?: string;
   readonly createdAt?: string;
+  readonly id?: string;
   readonly channel?: string;
   readonly store?: Store;
   /** Since when the source has been out of reach. */
@@ -78,11 +79,17 @@ export async function aDigest(papers: readonly Paper[], draft: DigestDraft = {})
 }
 
 export function digestSubscription(draft: DigestDraft): Subscription & DigestSubscription {
-  const { rules = ['findings'], schedule = 'daily at 09:00', createdAt = at(5, '08:00Z'), channel = 'papers' } = draft;
+  const {
+    rules = ['findings'],
+    schedule = 'daily at 09:00',
+    createdAt = at(5, '08:00Z'),
+    channel = 'papers',
+    id = 'digest',
+  } = draft;
   const { max = 20, details = 'none', whenEmpty = 'silent' } = draft;
   const program = { kind: 'digest', rules: rules.map(parseQueryText), max, details, whenEmpty } as const;
   const made = { createdAt: anInstant(createdAt), schedule: aSchedule(schedule), place: aPlace(channel) };
-  return { ...aSubscription({ id: channel, ...made }), program };
+  return { ...aSubscription({ id, ...made }), program };
 }
 
 export async function postDigest(
