@@ -11,6 +11,9 @@ const DEFAULT_LOCALE = 'en-GB';
 
 const DAY = { day: 'numeric', month: 'short', year: 'numeric' } as const;
 
+/** By language, fields and zone: making one takes longer than a hundred dates. */
+const FORMATS = new Map<string, Intl.DateTimeFormat>();
+
 export function formatDate(date: LocalDate, locale: string | undefined): string {
   return dateFormat(locale, DAY).format(midnight(date));
 }
@@ -44,5 +47,10 @@ function midnight(date: LocalDate): Date {
 }
 
 function dateFormat(locale: string | undefined, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  return new Intl.DateTimeFormat(locale ?? DEFAULT_LOCALE, { calendar: 'gregory', timeZone: 'UTC', ...options });
+  const key = [locale, ...Object.entries(options)].join();
+  const known = FORMATS.get(key);
+  if (known) return known;
+  const format = new Intl.DateTimeFormat(locale ?? DEFAULT_LOCALE, { calendar: 'gregory', timeZone: 'UTC', ...options });
+  FORMATS.set(key, format);
+  return format;
 }

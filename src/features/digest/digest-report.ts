@@ -5,10 +5,18 @@
 import type { Composed } from '../../core/compose.ts';
 import type { Paper } from '../../core/paper.ts';
 import type { SearchQuery } from '../../core/query.ts';
+import type { MatchQuery } from '../../core/query-match.ts';
 import type { Instant } from '../../core/time.ts';
 import { composeReading, type DigestDeps } from './compose.ts';
 import type { DigestWindow } from './digest-window.ts';
-import { type DigestReading, type DigestSubscription, inDigestOrder, isMatch, readDigest } from './read-digest.ts';
+import {
+  type DigestPaper,
+  type DigestSubscription,
+  inDigestOrder,
+  type ListedPaper,
+  readDigest,
+  rulesMatched,
+} from './read-digest.ts';
 
 /** Of a rule's near misses: enough to see what it lacks. */
 const MOST_NEAR = 3;
@@ -48,26 +56,33 @@ export interface DigestReport {
 
 /** Changes nothing. */
 export async function digestReport(subscription: DigestSubscription, slot: Instant, deps: DigestDeps): Promise<DigestReport> {
+  const { program } = subscription;
+  const { matchQuery } = deps;
   const reading = await readDigest(subscription, slot, deps);
+  const left = reading.listed.filter(({ paper }) => rulesMatched(program, paper, matchQuery).length === 0).sort(inDigestOrder);
   return {
     composed: await composeReading(reading, { subscription, slot }, deps),
     window: reading.window,
-    looked: reading.judged.length,
+    looked: reading.listed.length,
     sentBefore: reading.sentBefore,
-    rules: subscription.program.rules.map((rule, at) => ruleReport(rule, at, reading)),
+    rules: program.rules.map((rule) => ruleReport(rule, { found: reading.found, left, matchQuery })),
   };
 }
 
-function ruleReport(rule: SearchQuery, at: number, { judged, found }: DigestReading): RuleReport {
-  const left = judged.filter((each) => !isMatch(each)).sort(inDigestOrder);
-  const near = left.flatMap(({ paper, verdicts }): readonly NearMiss[] => {
-    const verdict = verdicts[at];
-    return verdict?.kind === 'near' ? [{ paper, missing: verdict.missing }] : [];
-  });
-  const removed = left.flatMap(({ paper, verdicts }): readonly Removed[] => {
-    const verdict = verdicts[at];
-    return verdict?.kind === 'excluded' ? [{ paper, by: verdict.by }] : [];
-  });
+interface Sorted {
+  readonly found: readonly DigestPaper[];
+  /** Papers that no rule brings, best first. */
+  readonly left: readonly ListedPaper[];
+  readonly matchQuery: MatchQuery;
+}
+
+function ruleReport(rule: SearchQuery, { found, left, matchQuery }: Sorted): RuleReport {
+  const [near, removed]: [NearMiss[], Removed[]] = [[], []];
+  for (const { paper } of left) {
+    const verdict = matchQuery(rule, paper);
+    if (verdict.kind === 'near' && near.length < MOST_NEAR) near.push({ paper, missing: verdict.missing });
+    if (verdict.kind === 'excluded') removed.push({ paper, by: verdict.by });
+  }
   const matched = found.filter((each) => each.matched.includes(rule)).map(({ paper }) => paper);
-  return { rule, matched, near: near.slice(0, MOST_NEAR), removed };
+  return { rule, matched, near, removed };
 }

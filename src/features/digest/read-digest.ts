@@ -6,7 +6,7 @@ import type { PostedStore } from '../../core/outbox.ts';
 import type { Paper, PaperId } from '../../core/paper.ts';
 import type { PaperStore } from '../../core/paper-store.ts';
 import type { SearchQuery } from '../../core/query.ts';
-import type { MatchQuery, QueryMatch } from '../../core/query-match.ts';
+import type { MatchQuery } from '../../core/query-match.ts';
 import type { Program, Subscription } from '../../core/subscription.ts';
 import type { Instant, LocalDate } from '../../core/time.ts';
 import { byDigestOrder } from './digest-order.ts';
@@ -31,11 +31,6 @@ export interface ListedPaper {
   readonly from: 'fresh' | 'late';
 }
 
-export interface JudgedPaper extends ListedPaper {
-  /** One for each rule, in the order of the rules. */
-  readonly verdicts: readonly QueryMatch[];
-}
-
 export interface DigestPaper extends ListedPaper {
   /** At least one. */
   readonly matched: readonly SearchQuery[];
@@ -43,8 +38,8 @@ export interface DigestPaper extends ListedPaper {
 
 export interface DigestReading {
   readonly window: DigestWindow;
-  /** Every paper of the lists but withdrawn ones, in no order. */
-  readonly judged: readonly JudgedPaper[];
+  /** Every paper of the lists but withdrawn ones, in no order: what the rules are held against. */
+  readonly listed: readonly ListedPaper[];
   /** Those that match and are new to the place, best first. */
   readonly found: readonly DigestPaper[];
   /** Those that match and were sent there before. */
@@ -59,20 +54,19 @@ export async function readDigest(
 ): Promise<DigestReading> {
   const { program, place } = subscription;
   const window = digestWindow(subscription, slot);
-  const judged = listedPapers(await papers.papersBetween(window.from, window.to), window).map(
-    (listed): JudgedPaper => ({ ...listed, verdicts: program.rules.map((rule) => matchQuery(rule, listed.paper)) }),
-  );
-  const matching = judged.filter(isMatch).map(({ verdicts, ...listed }): DigestPaper => {
-    return { ...listed, matched: program.rules.filter((_, rule) => verdicts[rule]?.kind === 'match') };
-  });
+  const listed = listedPapers(await papers.papersBetween(window.from, window.to), window);
+  const matching: DigestPaper[] = [];
+  for (const each of listed) {
+    const matched = rulesMatched(program, each.paper, matchQuery);
+    if (matched.length > 0) matching.push({ ...each, matched });
+  }
   const seen = matching.length === 0 ? new Map<PaperId, Instant>() : await posted.postedIn(place, idsOf(matching));
   const found = matching.filter(({ paper }) => !seen.has(paper.id)).sort(inDigestOrder);
-  return { window, judged, found, sentBefore: matching.length - found.length };
+  return { window, listed, found, sentBefore: matching.length - found.length };
 }
 
-/** Whether any rule lets it through. */
-export function isMatch({ verdicts }: JudgedPaper): boolean {
-  return verdicts.some(({ kind }) => kind === 'match');
+export function rulesMatched({ rules }: DigestProgram, paper: Paper, matchQuery: MatchQuery): readonly SearchQuery[] {
+  return rules.filter((rule) => matchQuery(rule, paper).kind === 'match');
 }
 
 export function inDigestOrder(a: ListedPaper, b: ListedPaper): number {
@@ -84,11 +78,13 @@ function listedPapers(papers: readonly Paper[], { fresh, late }: DigestWindow): 
     ...fresh.map((day) => [day, 'fresh'] as const),
     ...late.map((day) => [day, 'late'] as const),
   ]);
-  return papers.flatMap((paper): readonly ListedPaper[] => {
+  const listed: ListedPaper[] = [];
+  for (const paper of papers) {
     const { listedOn: list, withdrawnAt } = paper;
     const from = list === undefined ? undefined : lists.get(list);
-    return list === undefined || from === undefined || withdrawnAt !== undefined ? [] : [{ paper, list, from }];
-  });
+    if (list !== undefined && from !== undefined && withdrawnAt === undefined) listed.push({ paper, list, from });
+  }
+  return listed;
 }
 
 function idsOf(papers: readonly DigestPaper[]): readonly PaperId[] {

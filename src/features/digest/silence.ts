@@ -18,7 +18,7 @@ export interface Asked {
   readonly sourceTrouble: () => Promise<SourceTrouble | undefined>;
 }
 
-type Read = Pick<DigestReading, 'window' | 'judged'>;
+type Read = Pick<DigestReading, 'window' | 'listed'>;
 
 /** The fresh lists that are stored, oldest first, and their papers. */
 export interface FreshLists {
@@ -26,10 +26,10 @@ export interface FreshLists {
   readonly papers: number;
 }
 
-export function freshLists({ window, judged }: Read): FreshLists {
-  const fresh = judged.filter(({ from }) => from === 'fresh');
-  const listed = new Set(fresh.map(({ list }) => list));
-  return { days: window.fresh.filter((day) => listed.has(day)), papers: fresh.length };
+export function freshLists({ window, listed }: Read): FreshLists {
+  const fresh = listed.filter(({ from }) => from === 'fresh');
+  const stored = new Set(fresh.map(({ list }) => list));
+  return { days: window.fresh.filter((day) => stored.has(day)), papers: fresh.length };
 }
 
 export async function whyNothingFresh(reading: Read, asked: Asked): Promise<string> {
