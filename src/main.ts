@@ -7,13 +7,17 @@
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
+import { join } from 'node:path';
 import { IMPORT_EXIT, runImport } from './cli/import.ts';
 import { greeting, startReport } from './cli/start-report.ts';
 import { type Config, parseConfig } from './config.ts';
 import { OperatorError } from './core/errors.ts';
 import { type Clock, toInstant } from './core/time.ts';
 import { makeLog } from './log.ts';
-import { terminalPlatform } from './platforms/terminal/connect.ts';
+import { terminalChannels } from './platforms/terminal/channels.ts';
+import { DEFAULT_COLUMNS, terminalPlatform } from './platforms/terminal/connect.ts';
+import { makeStage } from './platforms/terminal/stage.ts';
+import { stageClock } from './platforms/terminal/stage-clock.ts';
 import { writeReplyFile } from './platforms/terminal/write-reply-file.ts';
 import { openArchive, type Surroundings, saveIndex, startPaperboy } from './wiring.ts';
 
@@ -47,16 +51,35 @@ async function main(args: readonly string[]): Promise<number> {
 async function chat(config: Config): Promise<number> {
   const { stdin, stdout } = process;
   const isPerson = stdin.isTTY === true && stdout.isTTY === true;
-  const paperboy = await startPaperboy(config, version(), surroundings(config));
+  const color = isPerson && config.color !== 'never';
+  const asker = { platform: 'terminal', id: loginName() } as const;
+  const played = stageClock(clock);
+  const stage = makeStage({
+    clock: played,
+    channels: terminalChannels(join(config.dataDir, 'terminal-channels.jsonl')),
+    asker,
+    screen: () => ({ width: stdout.columns ?? DEFAULT_COLUMNS, color }),
+    beat: () => paperboy.beat(),
+    nextMoment: (after) => paperboy.nextMoment(after),
+    die: () => process.kill(process.pid, 'SIGKILL'),
+  });
   const terminal = terminalPlatform({
     input: stdin,
     output: stdout,
     mode: isPerson ? 'prompt' : 'lines',
-    color: isPerson && config.color !== 'never',
-    asker: { platform: 'terminal', id: loginName() },
-    clock,
+    color,
+    asker,
+    clock: played,
+    stage,
     writeFile: (file) => writeReplyFile(process.cwd(), file),
   });
+  const service = {
+    platforms: [terminal],
+    deliveries: isPerson ? 'by-the-clock' : 'when-asked', // a pipe is answered, and nothing else is said to it
+    watch: stage.tell,
+    version: version(),
+  } as const;
+  const paperboy = await startPaperboy(config, service, { ...surroundings(config), clock: played });
   try {
     if (isPerson) stdout.write(greeting(version(), paperboy.archive));
     await terminal.start(paperboy.bot);

@@ -6,19 +6,27 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Config } from './config.ts';
+import type { BeatEvent } from './core/beat-events.ts';
 import { OperatorError } from './core/errors.ts';
 import type { ArchiveFacts } from './core/paper-store.ts';
-import type { Clock } from './core/time.ts';
-import type { Bot } from './features/bot.ts';
+import type { Clock, Instant } from './core/time.ts';
+import type { Bot, Platform } from './features/bot.ts';
 import { makeBot } from './features/make-bot.ts';
-import { makeRegistry } from './features/registry.ts';
+import { newCompose } from './features/programs.ts';
+import { makeRegistry, type RegistryDeps } from './features/registry.ts';
+import { pauseMessage } from './features/subscriptions/pause-reasons.ts';
+import { type BeatParts, makeBeat } from './jobs/beat.ts';
 import { startHeartbeat } from './jobs/heartbeat.ts';
 import { importPapers } from './jobs/import-papers.ts';
 import { bringIndexUpToDate, indexChanges } from './jobs/index-changes.ts';
+import { logBeat } from './jobs/log-beat.ts';
+import { nextMoment } from './jobs/next-moment.ts';
+import { settleDailyChannels } from './jobs/settle-daily-channels.ts';
 import type { StartStep } from './jobs/start-steps.ts';
 import type { Logger } from './log.ts';
 import { matchAuthors } from './search/filters.ts';
 import { readIndexFile, writeIndexFile } from './search/index-file.ts';
+import { makeMatchQuery } from './search/match-query.ts';
 import { makePaperIndex, type PaperIndex } from './search/paper-index.ts';
 import { seedRecords } from './sources/paper-file.ts';
 import { makeFolder } from './store/make-folder.ts';
@@ -28,6 +36,8 @@ import { type OpenStore, openStore } from './store/open-store.ts';
 const SEED_PAGE = fileURLToPath(new URL('../data/daily-papers-search-page.txt', import.meta.url));
 /** How soon papers that another process stored can be found. */
 const INDEX_EVERY = '*/5 * * * * *';
+/** How late a post may be beside its minute, and how soon one that failed is tried again. */
+const BEAT_EVERY = '*/10 * * * * *';
 /** So many changes at a start are saved before anything else, so that a crash does not cost the work again. */
 const CHANGES_SAVED_AT_ONCE = 500;
 
@@ -40,6 +50,10 @@ export interface Surroundings {
 export interface Paperboy {
   readonly bot: Bot;
   readonly archive: ArchiveFacts;
+  /** One beat of deliveries, at the moment that the clock shows; it follows one that is under way. */
+  readonly beat: () => Promise<void>;
+  /** When a beat next has something to do. */
+  readonly nextMoment: (after: Instant) => Promise<Instant | undefined>;
   /** Ends background work, saves the index where that is worth it, closes the database. */
   readonly stop: () => Promise<void>;
 }
@@ -69,19 +83,43 @@ function makeDataFolder(path: string): void {
   }
 }
 
+/** The platforms that this process serves, and who is told of what its beats do. */
+export interface Service {
+  readonly platforms: readonly Pick<Platform, 'name' | 'messenger' | 'check'>[];
+  /** `by-the-clock`, or only when `beat` is called. */
+  readonly deliveries: 'by-the-clock' | 'when-asked';
+  /** Beside the log; never throws. */
+  readonly watch: (event: BeatEvent) => void;
+  readonly version: string;
+}
+
 /** @throws OperatorError as `openArchive` does. */
-export async function startPaperboy(config: Config, version: string, surroundings: Surroundings): Promise<Paperboy> {
-  const { log } = surroundings;
+export async function startPaperboy(config: Config, service: Service, surroundings: Surroundings): Promise<Paperboy> {
+  const { log, clock } = surroundings;
   const store = await openArchive(config, surroundings);
   try {
     const { index, follow, save } = await openIndex(store, config, surroundings);
-    const onError = (error: unknown): void => log.error({ err: error }, 'index could not follow the store');
-    const heartbeat = startHeartbeat({ run: follow, onError, every: INDEX_EVERY });
+    log.info(await settleDailyChannels(config.dailyChannels, store, clock.now()), 'daily channels are as the settings say');
+    const deps = registryDeps(store, index, { service, log });
+    const beat = makeBeat(beatParts(deps, { store, config, service, surroundings }));
+    const heartbeats = [
+      startHeartbeat({
+        run: follow,
+        onError: (error) => log.error({ err: error }, 'index could not follow'),
+        every: INDEX_EVERY,
+      }),
+      ...(service.deliveries === 'by-the-clock'
+        ? [startHeartbeat({ run: beat.run, onError: (error) => log.error({ err: error }, 'a beat failed'), every: BEAT_EVERY })]
+        : []),
+    ];
+    const platforms = service.platforms.map(({ name }) => name);
     return {
-      bot: assembleBot(store, index, { log, version }),
+      bot: assembleBot(deps, log),
       archive: await store.archiveFacts(),
+      beat: beat.run,
+      nextMoment: (after) => nextMoment({ store, platforms }, after),
       stop: async () => {
-        await heartbeat.stop();
+        await Promise.all([beat.stop(), ...heartbeats.map((heartbeat) => heartbeat.stop())]);
         await save();
         await store.close();
       },
@@ -92,23 +130,67 @@ export async function startPaperboy(config: Config, version: string, surrounding
   }
 }
 
-function assembleBot(
+function registryDeps(
   store: OpenStore,
   index: PaperIndex,
-  { log, version }: { readonly log: Logger; readonly version: string },
-): Bot {
-  const registry = makeRegistry({
+  { service, log }: { readonly service: Service; readonly log: Logger },
+): RegistryDeps {
+  return {
     index,
     papers: store,
     queries: store,
     readingLists: store,
     people: store,
+    subscriptions: store,
     posted: store,
+    likes: store,
     makeExcerpt: index.excerpt,
     matchAuthors,
-    version,
+    matchQuery: makeMatchQuery(),
+    sourceTrouble: async () => undefined,
+    checkPlace: async (place) => {
+      const platform = service.platforms.find(({ name }) => name === place.platform);
+      return platform === undefined ? { kind: 'cannot-tell' } : platform.check(place);
+    },
+    admins: new Set(),
+    version: service.version,
     indexedPapers: index.size,
-  });
+    onTrouble: (error) => log.error({ err: error }, 'work in the background failed'),
+  };
+}
+
+function beatParts(
+  deps: RegistryDeps,
+  {
+    store,
+    config,
+    service,
+    surroundings,
+  }: {
+    readonly store: OpenStore;
+    readonly config: Config;
+    readonly service: Service;
+    readonly surroundings: Surroundings;
+  },
+): BeatParts {
+  const { log, clock } = surroundings;
+  return {
+    store,
+    compose: (subscription, slot) => newCompose(deps)(subscription, slot),
+    say: pauseMessage,
+    messengers: new Map(service.platforms.map(({ name, messenger }) => [name, messenger])),
+    clock,
+    jitter: Math.random,
+    catchUpHours: config.catchUpHours,
+    tell: (event) => {
+      logBeat(log, event);
+      service.watch(event);
+    },
+  };
+}
+
+function assembleBot(deps: RegistryDeps, log: Logger): Bot {
+  const registry = makeRegistry(deps);
   return makeBot({
     ...registry,
     onBug: (error, reference) => log.error({ err: error, reference }, 'an answer failed'),

@@ -7,7 +7,7 @@ import { QUERY_FORMS } from '../src/features/help/search-language.ts';
 import { makeRegistry, type RegistryDeps } from '../src/features/registry.ts';
 import { makeConversation } from '../src/platforms/terminal/conversation.ts';
 import { aBot } from './support/a-bot.ts';
-import { anInstant, aUser } from './support/builders.ts';
+import { anInstant, aUser, MANAGER } from './support/builders.ts';
 import { seedPapers } from './support/seed-papers.ts';
 
 const README = readFileSync('README.md', 'utf8');
@@ -134,7 +134,7 @@ async function conversation(typed: readonly string[]): Promise<string> {
   const { answer } = makeConversation({
     bot,
     screen: () => ({ width: 80, color: false }),
-    context: () => ({ asker: aUser(), place, standing: AT_HOME, now: anInstant() }),
+    context: () => ({ asker: aUser(), place, standing: MANAGER, now: anInstant() }),
     writeFile: async ({ name }) => name,
   });
   const exchanges: string[] = [];

@@ -28,9 +28,11 @@ export function formatDay(date: LocalDate, locale: string | undefined): string {
   return dateFormat(locale, { ...DAY, weekday: 'short' }).format(midnight(date));
 }
 
-/** A moment on the wall clock of `zone`, to the minute. */
+/** A moment on the wall clock of `zone`, to the minute, its day of the week before it. */
 export function formatMoment(instant: Instant, zone: TimeZone, locale: string | undefined): string {
-  return dateFormat(locale, { ...DAY, hour: '2-digit', minute: '2-digit', timeZone: zone }).format(new Date(instant));
+  return dateFormat(locale, { ...DAY, weekday: 'short', hour: '2-digit', minute: '2-digit', timeZone: zone }).format(
+    new Date(instant),
+  );
 }
 
 export function formatCount(count: number, locale: string | undefined): string {

@@ -1,36 +1,49 @@
 /**
- * The one list of commands and of what buttons do. A new command is a file in its folder and a line here.
+ * The one list of commands. A new one is a file in its folder and a line here.
  */
-import type { ShareableAction } from '../core/action.ts';
-import type { CommandContext } from '../core/command.ts';
-import type { Reply } from '../core/message.ts';
+import type { Compose, Explain } from '../core/compose.ts';
+import type { LikeStore } from '../core/likes.ts';
+import type { CheckPlace } from '../core/messenger.ts';
 import type { PostedStore } from '../core/outbox.ts';
 import { arxivIdOf } from '../core/paper.ts';
 import type { PaperStore } from '../core/paper-store.ts';
 import type { PersonStore, QueryStore, ReadingListStore } from '../core/person-store.ts';
+import type { MatchQuery } from '../core/query-match.ts';
 import type { MakeExcerpt, MatchAuthors, SearchIndex } from '../core/search-index.ts';
-import type { ActionHandlers } from './bot.ts';
-import { digestRest } from './digest/digest-rest.ts';
+import type { SubscriptionStore } from '../core/subscription-store.ts';
+import { actionHandlers, type HandlerDeps } from './action-handlers.ts';
 import { aboutCommand } from './help/about-command.ts';
 import { type CommandGroup, helpCommand } from './help/help-command.ts';
-import { dayPage, todayCommand } from './lists/today-command.ts';
-import { trendingCommand, trendingPapers } from './lists/trending-command.ts';
+import { todayCommand } from './lists/today-command.ts';
+import { trendingCommand } from './lists/trending-command.ts';
 import type { BotParts } from './make-bot.ts';
 import { choosePaper } from './paper/choose-paper.ts';
 import { findCommand, findPapers } from './paper/find-papers.ts';
-import { type Audience, showCommand, showPaper } from './paper/show-command.ts';
-import { similarCommand, similarPapers } from './paper/similar-command.ts';
+import { showCommand } from './paper/show-command.ts';
+import { similarCommand } from './paper/similar-command.ts';
+import { explainPrograms, newCompose, type ProgramDeps } from './programs.ts';
 import { exportCommand } from './reading-list/export-command.ts';
-import { listCommand, listPage } from './reading-list/list-command.ts';
-import { saveCommand, savePaper } from './reading-list/save-command.ts';
-import { unsaveCommand, unsavePaper } from './reading-list/unsave-command.ts';
+import { listCommand } from './reading-list/list-command.ts';
+import { saveCommand } from './reading-list/save-command.ts';
+import { unsaveCommand } from './reading-list/unsave-command.ts';
 import { searchCommand } from './search/search-command.ts';
-import { turnPage } from './search/turn-page.ts';
-import { forgetAsker, forgetMeCommand } from './settings/forget-me-command.ts';
+import { forgetMeCommand } from './settings/forget-me-command.ts';
 import { languageCommand } from './settings/language-command.ts';
 import { settingsCommand } from './settings/settings-command.ts';
 import { zoneCommand } from './settings/zone-command.ts';
 import { zonesLike } from './settings/zones.ts';
+import { pauseCommand, resumeCommand, unsubscribeCommand } from './subscriptions/change-commands.ts';
+import {
+  followAuthorCommand,
+  followOrganizationCommand,
+  unfollowAuthorCommand,
+  unfollowOrganizationCommand,
+} from './subscriptions/follow-commands.ts';
+import { subscriptionSuggestions } from './subscriptions/name-suggestions.ts';
+import { previewCommand } from './subscriptions/preview-command.ts';
+import { subscribeDigestCommand } from './subscriptions/subscribe-digest-command.ts';
+import { subscribePaperOfTheDayCommand } from './subscriptions/subscribe-paper-of-the-day-command.ts';
+import { subscriptionsCommand } from './subscriptions/subscriptions-command.ts';
 
 export interface RegistryDeps {
   readonly index: SearchIndex;
@@ -38,17 +51,30 @@ export interface RegistryDeps {
   readonly queries: QueryStore;
   readonly readingLists: ReadingListStore;
   readonly people: PersonStore;
-  readonly posted: Pick<PostedStore, 'postedBy'>;
+  readonly subscriptions: SubscriptionStore;
+  readonly posted: PostedStore;
+  readonly likes: LikeStore;
+  readonly matchQuery: MatchQuery;
+  readonly sourceTrouble: ProgramDeps['sourceTrouble'];
+  readonly checkPlace: CheckPlace;
+  /** Keys of people who may change what channels get, where the platform leaves that to the installation. */
+  readonly admins: ReadonlySet<string>;
   readonly makeExcerpt: MakeExcerpt;
   readonly matchAuthors: MatchAuthors;
   readonly version: string;
   /** Papers that can be searched at this moment. */
   readonly indexedPapers: () => number;
+  /** Told of what went wrong where nobody waits for an answer; never throws. */
+  readonly onTrouble: (error: unknown) => void;
 }
 
 export type Registry = Pick<BotParts, 'commands' | 'actions' | 'findPapers' | 'suggest' | 'people'>;
 
-export function makeRegistry(deps: RegistryDeps): Registry {
+export function makeRegistry(given: RegistryDeps): Registry {
+  // Composing for one preview is a beat of its own
+  const compose: Compose = (subscription, slot) => newCompose(given)(subscription, slot);
+  const explain: Explain = (subscription, slot) => explainPrograms(given)(subscription, slot);
+  const deps = { ...given, compose, explain };
   return {
     commands: commandGroups(deps).flatMap(({ commands }) => commands),
     actions: actionHandlers(deps),
@@ -56,13 +82,14 @@ export function makeRegistry(deps: RegistryDeps): Registry {
     suggest: {
       paper: (typed, { limit }) =>
         deps.index.suggest(typed, limit).map(({ paper, title }) => ({ label: title, value: arxivIdOf(paper) ?? paper })),
+      subscription: subscriptionSuggestions(deps),
       zone: (typed, { limit }) => zonesLike(typed, limit).map((zone) => ({ label: zone, value: zone })),
     },
     people: deps.people,
   };
 }
 
-function commandGroups(deps: RegistryDeps): readonly CommandGroup[] {
+function commandGroups(deps: HandlerDeps): readonly CommandGroup[] {
   const withChoice = { ...deps, choose: choosePaper(deps) };
   const groups: readonly CommandGroup[] = [
     {
@@ -73,6 +100,22 @@ function commandGroups(deps: RegistryDeps): readonly CommandGroup[] {
     {
       title: 'Your reading list',
       commands: [saveCommand(withChoice), unsaveCommand(withChoice), listCommand(deps), exportCommand(deps)],
+    },
+    {
+      title: 'Posts to a channel or to you',
+      commands: [
+        subscribePaperOfTheDayCommand(deps),
+        subscribeDigestCommand(deps),
+        subscriptionsCommand(deps),
+        previewCommand(deps),
+        pauseCommand(deps),
+        resumeCommand(deps),
+        unsubscribeCommand(deps),
+        followAuthorCommand(deps),
+        followOrganizationCommand(deps),
+        unfollowAuthorCommand(deps),
+        unfollowOrganizationCommand(deps),
+      ],
     },
     {
       title: 'You and the bot',
@@ -87,42 +130,4 @@ function commandGroups(deps: RegistryDeps): readonly CommandGroup[] {
     },
   ];
   return groups;
-}
-
-type Render = (what: ShareableAction, audience: Audience, context: CommandContext) => Promise<Reply>;
-
-function actionHandlers(deps: RegistryDeps): ActionHandlers {
-  const render: Render = (what, audience, context) => {
-    switch (what.kind) {
-      case 'search.page':
-        return turnPage(what, { ...deps, context });
-      case 'paper.show':
-        return showPaper(what.paper, audience, { ...deps, context });
-      case 'paper.similar':
-        return similarPapers(what.paper, deps);
-      case 'trending.show':
-        return trendingPapers(what.window, { ...deps, context });
-    }
-  };
-  return {
-    'search.page': { answer: 'replace', run: (action, context) => render(action, 'asker', context) },
-    'paper.show': { answer: 'private', run: (action, context) => render(action, 'asker', context) },
-    'paper.similar': { answer: 'private', run: (action, context) => render(action, 'asker', context) },
-    'trending.show': { answer: 'replace', run: (action, context) => render(action, 'asker', context) },
-    share: { answer: 'public', run: async ({ what }, context) => alreadyShared(await render(what, 'channel', context)) },
-    'today.show': { answer: 'replace', run: ({ date, page }, context) => dayPage(date, page, { ...deps, context }) },
-    'list.page': { answer: 'replace', run: ({ page }, context) => listPage(page, { ...deps, context }) },
-    'digest.rest': { answer: 'private', run: ({ delivery, page }, context) => digestRest(delivery, page, { ...deps, context }) },
-    'digest.page': { answer: 'replace', run: ({ delivery, page }, context) => digestRest(delivery, page, { ...deps, context }) },
-    'paper.save': { answer: 'private', run: ({ paper }, context) => savePaper(paper, { ...deps, context }) },
-    'paper.unsave': { answer: 'private', run: ({ paper }, context) => unsavePaper(paper, { ...deps, context }) },
-    'forget-me.confirm': { answer: 'replace', run: (_action, context) => forgetAsker({ ...deps, context }) },
-  };
-}
-
-/** What stands before a channel does not offer to be shared there. */
-function alreadyShared(reply: Reply): Reply {
-  if (reply.kind !== 'message') return reply;
-  const { share: _share, ...message } = reply.message;
-  return { kind: 'message', message };
 }

@@ -1,11 +1,12 @@
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import { type CommandContext, defineCommand } from '../../src/core/command.ts';
 import { UserError } from '../../src/core/errors.ts';
-import { anInstant, aUser } from '../support/builders.ts';
+import { anInstant, aUser, MEMBER } from '../support/builders.ts';
 
 const CONTEXT: CommandContext = {
   asker: aUser(),
   place: { platform: 'terminal', workspace: 'terminal', channel: 'terminal' },
+  standing: MEMBER,
   now: anInstant(),
   settings: {},
 };

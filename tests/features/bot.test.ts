@@ -7,7 +7,8 @@ import type { SavedQueryId } from '../../src/core/query.ts';
 import type { SearchIndex } from '../../src/core/search-index.ts';
 import type { ActionHandlers } from '../../src/features/bot.ts';
 import { aBot } from '../support/a-bot.ts';
-import { aDay, anInstant, aPaper, aUser } from '../support/builders.ts';
+import { aDay, anInstant, aPaper, aUser, MANAGER } from '../support/builders.ts';
+import { aPlace, subscriptionId } from '../support/delivery-builders.ts';
 
 const never = () => new Promise<never>(() => {});
 const INDEX_THAT_NEVER_ANSWERS: SearchIndex = {
@@ -20,6 +21,7 @@ const INDEX_THAT_NEVER_ANSWERS: SearchIndex = {
 };
 const PAPER = parsePaperId('2106.09685') ?? aPaper().id;
 const QUERY = '0123456789abcdef' as SavedQueryId;
+const SUBSCRIPTION = subscriptionId('k7m2qx');
 const DELIVERY = '0123456789abcdef01234567' as DeliveryId;
 
 const ONE_OF_EACH: { readonly [K in Action['kind']]: Extract<Action, { readonly kind: K }> } = {
@@ -34,6 +36,12 @@ const ONE_OF_EACH: { readonly [K in Action['kind']]: Extract<Action, { readonly 
   'digest.page': { kind: 'digest.page', delivery: DELIVERY, page: 1 },
   'paper.save': { kind: 'paper.save', paper: PAPER },
   'paper.unsave': { kind: 'paper.unsave', paper: PAPER },
+  'paper.like': { kind: 'paper.like', paper: PAPER },
+  'subscription.show': { kind: 'subscription.show', subscription: SUBSCRIPTION },
+  'subscription.preview': { kind: 'subscription.preview', subscription: SUBSCRIPTION },
+  'subscription.pause': { kind: 'subscription.pause', subscription: SUBSCRIPTION },
+  'subscription.resume': { kind: 'subscription.resume', subscription: SUBSCRIPTION },
+  'subscription.remove': { kind: 'subscription.remove', subscription: SUBSCRIPTION },
   'forget-me.confirm': { kind: 'forget-me.confirm' },
 };
 
@@ -44,7 +52,12 @@ describe('a plan', () => {
       const words = Object.keys(command.options).map((name) => [name, 'sparse attention'] as const);
       const plan = bot.plan({ kind: 'command', name: command.name, options: new Map(words) });
       expect(plan.answer).toBe(command.name === 'today' ? 'public' : 'private');
-      void plan.run({ asker: aUser(), place: { platform: 'terminal', workspace: 'w', channel: 'c' }, now: anInstant() });
+      void plan.run({
+        asker: aUser(),
+        place: { platform: 'terminal', workspace: 'w', channel: 'c' },
+        standing: MANAGER,
+        now: anInstant(),
+      });
     }
   });
 
@@ -128,7 +141,12 @@ describe('a bot', () => {
       const { bot } = await aBot();
       const reply = await bot
         .plan({ kind: 'action', encoded })
-        .run({ asker: aUser(), place: { platform: 'discord', workspace: 'g', channel: 'c' }, now: anInstant() });
+        .run({
+          asker: aUser(),
+          place: { platform: 'discord', workspace: 'g', channel: 'c' },
+          standing: MANAGER,
+          now: anInstant(),
+        });
       expect(reply).toMatchObject({ level: 'error', text: 'This button is from an older version. Run the command again.' });
     },
   );
@@ -140,6 +158,7 @@ describe('a bot', () => {
     const reply = await plan.run({
       asker: aUser(),
       place: { platform: 'slack', workspace: 'T', channel: 'C' },
+      standing: MANAGER,
       now: anInstant(),
     });
     expect(reply).toMatchObject({ level: 'error', text: expect.stringContaining('`help`') });
@@ -147,23 +166,29 @@ describe('a bot', () => {
 });
 
 describe('completion', () => {
+  const AT = { asker: aUser(), place: aPlace() };
+
   it('offers titles under the ids that name them for good', async () => {
     const { bot } = await aBot({ papers: [aPaper({ id: 'arxiv:2106.09685', title: 'LoRA: Low-Rank Adaptation' })] });
-    expect(bot.complete('show', 'paper', 'low-rank ad', 10)).toEqual([
+    expect(bot.complete({ command: 'show', option: 'paper', typed: 'low-rank ad' }, { ...AT, limit: 10 })).toEqual([
       { label: 'LoRA: Low-Rank Adaptation', value: '2106.09685' },
     ]);
   });
 
   it('offers time zones and the choices of an option', async () => {
     const { bot } = await aBot();
-    expect(bot.complete('settings zone', 'zone', 'berl', 10)).toEqual([{ label: 'Europe/Berlin', value: 'Europe/Berlin' }]);
-    expect(bot.complete('trending', 'window', 'm', 10).map(({ value }) => value)).toEqual(['month']);
-    expect(bot.complete('export', 'format', '', 2)).toHaveLength(2);
+    expect(bot.complete({ command: 'settings zone', option: 'zone', typed: 'berl' }, { ...AT, limit: 10 })).toEqual([
+      { label: 'Europe/Berlin', value: 'Europe/Berlin' },
+    ]);
+    expect(
+      bot.complete({ command: 'trending', option: 'window', typed: 'm' }, { ...AT, limit: 10 }).map(({ value }) => value),
+    ).toEqual(['month']);
+    expect(bot.complete({ command: 'export', option: 'format', typed: '' }, { ...AT, limit: 2 })).toHaveLength(2);
   });
 
   it('offers nothing for what it does not know', async () => {
     const { bot } = await aBot();
-    expect(bot.complete('search', 'query', 'x', 5)).toEqual([]);
-    expect(bot.complete('nothing', 'query', 'x', 5)).toEqual([]);
+    expect(bot.complete({ command: 'search', option: 'query', typed: 'x' }, { ...AT, limit: 5 })).toEqual([]);
+    expect(bot.complete({ command: 'nothing', option: 'query', typed: 'x' }, { ...AT, limit: 5 })).toEqual([]);
   });
 });

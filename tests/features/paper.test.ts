@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { aBot, buttonOf, labelsOf, messageOf, papersIn, wordsOf } from '../support/a-bot.ts';
-import { anInstant, aPagePaper, aPaper, aUser } from '../support/builders.ts';
+import { anInstant, aPagePaper, aPaper, aUser, MEMBER } from '../support/builders.ts';
 
 const LORA = aPaper({
   id: 'arxiv:2106.09685',
@@ -137,6 +137,7 @@ describe('finding the papers of a text', () => {
     const reply = await plan.run({
       asker: aUser(),
       place: { platform: 'slack', workspace: 'T1', channel: 'C1' },
+      standing: MEMBER,
       now: anInstant(),
     });
     expect(messageOf(reply)).toEqual(await read(`find ${TEXT}`));

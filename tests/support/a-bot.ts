@@ -5,23 +5,28 @@ import { onTestFinished } from 'vitest';
 import { type Action, encodeAction } from '../../src/core/action.ts';
 import { parseCommandLine } from '../../src/core/command-line.ts';
 import type { Message, Reply } from '../../src/core/message.ts';
+import type { CheckPlace } from '../../src/core/messenger.ts';
 import type { Paper } from '../../src/core/paper.ts';
 import type { SearchIndex } from '../../src/core/search-index.ts';
 import type { AskContext, Bot } from '../../src/features/bot.ts';
 import { makeBot } from '../../src/features/make-bot.ts';
 import { makeRegistry } from '../../src/features/registry.ts';
 import { matchAuthors } from '../../src/search/filters.ts';
+import { makeMatchQuery } from '../../src/search/match-query.ts';
 import { makePaperIndex, type PaperIndex } from '../../src/search/paper-index.ts';
 import type { Store } from '../../src/store/open-store.ts';
 import { openStore } from '../../src/store/open-store.ts';
-import { anInstant, aUser } from './builders.ts';
+import { anInstant, aUser, MANAGER } from './builders.ts';
 import { said } from './said.ts';
 
 export interface BotDraft {
   readonly papers?: readonly Paper[];
   /** Where it is not of just these papers. */
   readonly index?: SearchIndex;
-  /** The moment at which everything is asked. */
+  /** Whether the bot may post to a place; it may unless told. */
+  readonly checkPlace?: CheckPlace;
+  readonly admins?: ReadonlySet<string>;
+  /** The moment at which everything is asked, unless told otherwise. */
   readonly now?: string;
 }
 
@@ -50,6 +55,13 @@ export async function aBot({ papers = [], now = '2026-08-21T09:00:00Z', ...draft
     readingLists: store,
     people: store,
     posted: store,
+    likes: store,
+    subscriptions: store,
+    matchQuery: makeMatchQuery(),
+    sourceTrouble: async () => undefined,
+    checkPlace: draft.checkPlace ?? (async () => ({ kind: 'may-post' })),
+    admins: draft.admins ?? new Set(),
+    onTrouble: (error) => bugs.push({ error, reference: 'background' }),
     makeExcerpt: searchable.excerpt,
     matchAuthors,
     version: '0.1.0',
@@ -63,6 +75,7 @@ export async function aBot({ papers = [], now = '2026-08-21T09:00:00Z', ...draft
   const context = (part: Partial<AskContext> = {}): AskContext => ({
     asker: aUser(),
     place: { platform: 'terminal', workspace: 'terminal', channel: 'terminal' },
+    standing: MANAGER,
     now: anInstant(now),
     ...part,
   });

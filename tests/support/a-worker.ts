@@ -2,10 +2,11 @@
  * A process that does the beat of deliveries, and can die between any two steps: a dead one does nothing more, and what it
  * had not written is lost. Each has connections of its own to the database that all share.
  */
+
+import type { BeatEvent } from '../../src/core/beat-events.ts';
 import type { Messenger } from '../../src/core/messenger.ts';
 import type { Outbox } from '../../src/core/outbox.ts';
 import type { Clock } from '../../src/core/time.ts';
-import type { BeatEvent } from '../../src/core/beat-events.ts';
 import { deliverDue } from '../../src/jobs/deliver-due.ts';
 import { type EnqueueParts, enqueueOwed } from '../../src/jobs/enqueue-owed.ts';
 import { tellOwners } from '../../src/jobs/tell-owners.ts';

@@ -3,6 +3,7 @@
  * about; days, instants and ids are written as plain text. Two papers of one id made here have one title, two of two ids two.
  */
 import { localPaperId, type Paper, type PaperId } from '../../src/core/paper.ts';
+import type { Standing } from '../../src/core/permission.ts';
 import type { UserRef } from '../../src/core/place.ts';
 import { type Instant, type LocalDate, parseInstant, parseLocalDate } from '../../src/core/time.ts';
 
@@ -43,6 +44,10 @@ export function somePapers(count: number, draft: Omit<PaperDraft, 'id'> = {}): r
 export function aUser(id = 'reader', platform: UserRef['platform'] = 'terminal'): UserRef {
   return { platform, id };
 }
+
+/** Of somebody who may do in a place all that it allows, and of somebody who may only talk there. */
+export const MANAGER: Standing = { managesChannel: true, isMember: true };
+export const MEMBER: Standing = { managesChannel: false, isMember: true };
 
 /** @param text a day (its midnight in UTC) or a whole instant. */
 export function anInstant(text = '2026-01-05T09:00:00Z'): Instant {

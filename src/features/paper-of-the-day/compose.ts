@@ -18,7 +18,7 @@ import type { SearchQuery } from '../../core/query.ts';
 import type { Program, Subscription } from '../../core/subscription.ts';
 import { type Instant, type LocalDate, localDateAt } from '../../core/time.ts';
 import { type RankedPaper, rankPapers, type VoteMovement } from './pick.ts';
-import { paperOfTheDayMessage } from './post-message.ts';
+import { paperOfTheDayMessage, promptBeneath } from './post-message.ts';
 
 export interface PaperOfTheDayDeps {
   readonly papers: Pick<PaperStore, 'papersBetween'>;
@@ -45,21 +45,48 @@ interface SettledWeek {
 export const composePaperOfTheDay =
   (deps: PaperOfTheDayDeps) =>
   async (subscription: PaperOfTheDaySubscription, slot: Instant): Promise<Composed> => {
-    const days = settledListDays(slot);
-    const listed = await settledPapers(days, deps);
-    if (listed.length === 0) return { kind: 'nothing', why: `No list since ${oldestOf(days)} is stored here.` };
-    const { program, schedule } = subscription;
-    const without = dayWithoutList(listed, days, localDateAt(slot, schedule.zone));
-    if (without !== undefined && program.weekends === 'silent') return { kind: 'nothing', why: without };
-
-    const ranked = await rankedFor(subscription, { papers: listed, days, isWholeWeek: without !== undefined }, deps);
-    const [chosen] = ranked;
-    if (chosen === undefined)
-      return { kind: 'nothing', why: `No paper of the lists since ${oldestOf(days)} is new to this channel.` };
+    const choice = await choosePaperOfTheDay(subscription, slot, deps);
+    if (choice.kind === 'nothing') return choice;
+    const [chosen] = choice.ranked;
     const movement = await deps.movementOf?.(chosen.paper.id, slot);
-    const message = paperOfTheDayMessage({ chosen, candidates: ranked.length, ...(movement !== undefined && { movement }) });
-    return { kind: 'post', message, alongside: { posted: [chosen.paper.id] } };
+    const prompt = subscription.program.prompt;
+    const message = paperOfTheDayMessage({
+      chosen,
+      candidates: choice.ranked.length,
+      prompt,
+      ...(movement !== undefined && { movement }),
+    });
+    const beneath = prompt === 'in-thread' ? promptBeneath(chosen.paper) : undefined;
+    return {
+      kind: 'post',
+      message,
+      ...(beneath !== undefined && { beneath }),
+      alongside: { posted: [chosen.paper.id] },
+    };
   };
+
+export type PaperChoice =
+  | { readonly kind: 'nothing'; readonly why: string }
+  /** What may be posted, best first. */
+  | { readonly kind: 'ranked'; readonly ranked: readonly [RankedPaper, ...RankedPaper[]] };
+
+export async function choosePaperOfTheDay(
+  subscription: PaperOfTheDaySubscription,
+  slot: Instant,
+  deps: PaperOfTheDayDeps,
+): Promise<PaperChoice> {
+  const days = settledListDays(slot);
+  const listed = await settledPapers(days, deps);
+  if (listed.length === 0) return { kind: 'nothing', why: `No list since ${oldestOf(days)} is stored here.` };
+  const { program, schedule } = subscription;
+  const without = dayWithoutList(listed, days, localDateAt(slot, schedule.zone));
+  if (without !== undefined && program.weekends === 'silent') return { kind: 'nothing', why: without };
+  const ranked = await rankedFor(subscription, { papers: listed, days, isWholeWeek: without !== undefined }, deps);
+  const [first, ...others] = ranked;
+  if (first === undefined)
+    return { kind: 'nothing', why: `No paper of the lists since ${oldestOf(days)} is new to this channel.` };
+  return { kind: 'ranked', ranked: [first, ...others] };
+}
 
 async function settledPapers(days: Days, { papers }: PaperOfTheDayDeps): Promise<readonly Paper[]> {
   const between = await papers.papersBetween(days.at(-1) ?? days[0], days[0]);

@@ -1,12 +1,14 @@
 /**
- * `preview`: what a subscription would post at this moment and why, when it runs next, and whether the bot may post there.
+ * `preview`: what a subscription would post next and why, when it runs, and whether the bot may post there.
  *
- * It is composed by what composes the post, and changes nothing.
+ * It is composed for the next slot from what is known now, by what composes the post, and changes nothing: lists that are open
+ * still may bring more by then.
  */
 import { type Command, type CommandContext, defineCommand } from '../../core/command.ts';
 import type { Compose, Composed, Explain } from '../../core/compose.ts';
 import { type Block, quiet, type Reply, strong, text } from '../../core/message.ts';
 import type { PlaceCheck } from '../../core/messenger.ts';
+import { nextSlots } from '../../core/schedule.ts';
 import type { Subscription, SubscriptionId } from '../../core/subscription.ts';
 import { maySentence } from './add-subscription.ts';
 import { chooseSubscription, namedSubscription, SUBSCRIPTION_OPTION } from './choose-subscription.ts';
@@ -26,7 +28,7 @@ const RUNS_SHOWN = 5;
 export const previewCommand = (deps: PreviewDeps): Command =>
   defineCommand({
     name: 'preview',
-    summary: 'Show what a subscription would post now, why, and when it runs',
+    summary: 'Show what a subscription would post, why, and when it runs',
     example: 'preview k7m2qx',
     answer: 'private',
     options: { subscription: SUBSCRIPTION_OPTION },
@@ -44,9 +46,10 @@ export async function previewSubscription(id: SubscriptionId, asked: Asked): Pro
 async function preview(subscription: Subscription, asked: Asked): Promise<Reply> {
   const { compose, explain, checkPlace, context } = asked;
   const { id, place, program, schedule, status } = subscription;
+  const slot = nextSlots(schedule, context.now, 1)[0] ?? context.now;
   const [composed, explained, check] = await Promise.all([
-    compose(subscription, context.now),
-    explain(subscription, context.now),
+    compose(subscription, slot),
+    explain(subscription, slot),
     checkPlace(place),
   ]);
   const title = `Preview of ${programTitle(program).toLowerCase()} ${id}`;
@@ -58,7 +61,16 @@ async function preview(subscription: Subscription, asked: Asked): Promise<Reply>
       title,
       blocks: [
         ...paused,
-        { kind: 'text', spans: [quiet('Now it would post to '), { kind: 'place', place }, quiet(':')] },
+        {
+          kind: 'text',
+          spans: [
+            quiet('As things stand, '),
+            { kind: 'place', place },
+            quiet(' gets on '),
+            { kind: 'time', at: slot, style: 'moment', zone: schedule.zone },
+            quiet(':'),
+          ],
+        },
         ...postBlocks(composed),
         { kind: 'divider' },
         ...explained,
@@ -73,7 +85,7 @@ async function preview(subscription: Subscription, asked: Asked): Promise<Reply>
 
 /** As the channel would read it, without its buttons. */
 function postBlocks(composed: Composed): readonly Block[] {
-  if (composed.kind === 'nothing') return [paragraph(`nothing. ${composed.why}`)];
+  if (composed.kind === 'nothing') return [paragraph(`Nothing. ${composed.why}`)];
   const { message, beneath } = composed;
   const heading: readonly Block[] = message.title === undefined ? [] : [{ kind: 'text', spans: [strong(message.title)] }];
   const below: readonly Block[] =

@@ -34,7 +34,7 @@ export interface TerminalPlatform extends Platform {
 
 const PROMPT = '> ';
 /** Where the output does not say how wide it is. */
-const DEFAULT_COLUMNS = 80;
+export const DEFAULT_COLUMNS = 80;
 /** Whoever sits at the terminal may do all that its channels allow. */
 const STANDING = { managesChannel: true, isMember: true } as const;
 

@@ -7,6 +7,7 @@ import { type Instant, parseInstant, plus } from '../../core/time.ts';
 export type StageLine =
   | { readonly kind: 'clock' }
   | { readonly kind: 'reset-clock' }
+  | { readonly kind: 'set-clock'; readonly to: Instant }
   | { readonly kind: 'tick'; readonly to: Instant }
   | { readonly kind: 'channels' }
   | { readonly kind: 'channel'; readonly name: string }
@@ -21,7 +22,10 @@ export const STAGE_LINES: readonly { readonly form: string; readonly meaning: st
     form: ':tick +7d',
     meaning: 'go forward, and post what falls due on the way; +2h, +30m or an instant such as 2026-11-30T09:00Z too',
   },
-  { form: ':clock', meaning: 'what time it is here; `:clock reset` goes back to the machine’s' },
+  {
+    form: ':clock',
+    meaning: 'what time it is here; `:clock 2026-08-03T08:00Z` sets it, `:clock reset` goes back to the machine’s',
+  },
   {
     form: ':channel general',
     meaning: 'talk in that channel from now on; `:channel` alone lists them, and `:channel @me` is direct messages',
@@ -49,7 +53,7 @@ export function readStageLine(line: string, now: Instant): StageLine | undefined
     case 'tick':
       return tickTo(rest, now);
     case 'clock':
-      return /^reset$/i.test(rest) ? { kind: 'reset-clock' } : { kind: 'clock' };
+      return clockLine(rest);
     case 'channel':
       return rest === '' ? { kind: 'channels' } : named('channel', rest);
     case 'close':
@@ -64,6 +68,18 @@ export function readStageLine(line: string, now: Instant): StageLine | undefined
   }
 }
 
+function clockLine(rest: string): StageLine {
+  if (rest === '') return { kind: 'clock' };
+  if (/^reset$/i.test(rest)) return { kind: 'reset-clock' };
+  const to = parseInstant(rest);
+  return to === undefined
+    ? {
+        kind: 'refused',
+        sentence: 'That is no time. Write `:clock 2026-08-03T08:00Z`, or `:clock reset` for the machine’s clock.',
+      }
+    : { kind: 'set-clock', to };
+}
+
 function tickTo(rest: string, now: Instant): StageLine {
   const [, count, unit = ''] = STEP.exec(rest) ?? [];
   const hours = HOURS[unit.toLowerCase() as keyof typeof HOURS];
@@ -74,7 +90,7 @@ function tickTo(rest: string, now: Instant): StageLine {
       sentence: 'That is no time to go to. Write `:tick +1d`, `:tick +2h` or `:tick 2026-11-30T09:00Z`.',
     };
   }
-  if (to < now) return { kind: 'refused', sentence: 'Time goes forward only. `:clock reset` goes back to the machine’s clock.' };
+  if (to < now) return { kind: 'refused', sentence: '`:tick` goes forward only. `:clock` sets the clock to any time.' };
   if (to > plus(now, FARTHEST_DAYS * DAY_MS))
     return { kind: 'refused', sentence: 'That is more than a year away. Go there in smaller steps.' };
   return { kind: 'tick', to };

@@ -94,6 +94,9 @@ export function makeStage(options: StageOptions): Stage {
       case 'reset-clock':
         clock.reset();
         return said(`The clock is the machine's again: ${nowWords()}.`);
+      case 'set-clock':
+        clock.moveTo(line.to);
+        return said(`It is ${nowWords()} here now.`);
       case 'clock':
         return said(`It is ${nowWords()} here.`);
       case 'tick':

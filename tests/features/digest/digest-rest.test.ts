@@ -7,11 +7,11 @@ import type { DeliveryId } from '../../../src/core/delivery.ts';
 import { UserError } from '../../../src/core/errors.ts';
 import { digestRest } from '../../../src/features/digest/digest-rest.ts';
 import { aBot, buttonOf, labelsOf, messageOf, papersIn, wordsOf } from '../../support/a-bot.ts';
-import { anInstant, aUser } from '../../support/builders.ts';
+import { anInstant, aUser, MEMBER } from '../../support/builders.ts';
 import { aPlace } from '../../support/delivery-builders.ts';
 import { aDigest, at, listed, messageIn } from './a-digest.ts';
 
-const CONTEXT = { asker: aUser(), place: aPlace(), now: anInstant(at(7)), settings: {} };
+const CONTEXT = { asker: aUser(), place: aPlace(), standing: MEMBER, now: anInstant(at(7)), settings: {} };
 const PAPERS = Array.from({ length: 23 }, (_, number) => listed(6, number + 1, number + 1));
 
 /** Posted on the 7th with two papers shown, and what its button answers. */

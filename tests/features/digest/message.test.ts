@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { deliveryId } from '../../../src/core/delivery.ts';
 import type { Message, PaperBlock } from '../../../src/core/message.ts';
 import { anInstant } from '../../support/builders.ts';
+import { saidBy } from '../../support/said.ts';
 import { aDigest, at, type DigestDraft, listed, messageIn } from './a-digest.ts';
 
 const DAO = { authors: ['Tri Dao'] };
@@ -18,10 +19,10 @@ function paperBlocks({ blocks }: Message): readonly PaperBlock[] {
 }
 
 const noteOf = ({ blocks }: Message): string =>
-  blocks.flatMap((block) => (block.kind === 'note' ? block.spans.map(({ text }) => text) : [])).join('');
+  blocks.flatMap((block) => (block.kind === 'note' ? block.spans.map(saidBy) : [])).join('');
 const reasonsOf = (message: Message): readonly (string | undefined)[] =>
   paperBlocks(message).map(({ reason }) =>
-    reason?.map((span) => (span.kind === 'code' ? `\`${span.text}\`` : span.text)).join(''),
+    reason?.map((span) => (span.kind === 'code' ? `\`${span.text}\`` : saidBy(span))).join(''),
   );
 
 describe('the head of a digest', () => {

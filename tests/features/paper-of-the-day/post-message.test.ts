@@ -17,7 +17,7 @@ const paper = aPaper({
 });
 
 function aPost(draft: Partial<Post> = {}): Message {
-  return paperOfTheDayMessage({ chosen: { paper, score: 0, fit: 0 }, candidates: 57, ...draft });
+  return paperOfTheDayMessage({ chosen: { paper, score: 0, fit: 0 }, candidates: 57, prompt: 'in-post', ...draft });
 }
 
 function shown(message: Message, width = 80): string {

@@ -1,13 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { completeLine } from '../../../src/platforms/terminal/complete-line.ts';
 import { aBot } from '../../support/a-bot.ts';
-import { aPaper } from '../../support/builders.ts';
+import { aPaper, aUser } from '../../support/builders.ts';
+import { aPlace } from '../../support/delivery-builders.ts';
 
 const PAPERS = [
   aPaper({ id: 'arxiv:2106.09685', title: 'LoRA: Low-Rank Adaptation' }),
   aPaper({ id: 'arxiv:2402.09353', title: 'LoRA, but for Low-Rank Vision' }),
   aPaper({ id: 'arxiv:2008.07669', title: 'HiPPO: Recurrent Memory' }),
 ];
+
+const AT = { asker: aUser(), place: aPlace() };
 
 describe('tab completion', () => {
   it.each([
@@ -18,28 +21,53 @@ describe('tab completion', () => {
     ['nothing', []],
   ])('of “%s” offers commands', async (typed, names) => {
     const { bot } = await aBot();
-    expect(completeLine(typed, bot)).toEqual([names, typed]);
+    expect(completeLine(typed, bot, AT)).toEqual([names, typed]);
   });
 
   it('of a half-typed title offers the titles that hold it', async () => {
     const { bot } = await aBot({ papers: PAPERS });
-    expect(completeLine('show hipp', bot)).toEqual([['HiPPO: Recurrent Memory'], 'hipp']);
+    expect(completeLine('show hipp', bot, AT)).toEqual([['HiPPO: Recurrent Memory'], 'hipp']);
   });
 
   it('keeps what was typed where several titles hold it in their middle', async () => {
     const { bot } = await aBot({ papers: PAPERS });
-    expect(completeLine('show low-rank', bot)).toEqual([['LoRA: Low-Rank Adaptation', 'LoRA, but for Low-Rank Vision'], 'LoRA']);
+    expect(completeLine('show low-rank', bot, AT)).toEqual([
+      ['LoRA: Low-Rank Adaptation', 'LoRA, but for Low-Rank Vision'],
+      'LoRA',
+    ]);
   });
 
   it('of a zone or a choice offers these', async () => {
     const { bot } = await aBot();
-    expect(completeLine('settings zone berl', bot)).toEqual([['Europe/Berlin'], 'berl']);
-    expect(completeLine('trending w', bot)).toEqual([['week'], 'w']);
+    expect(completeLine('settings zone berl', bot, AT)).toEqual([['Europe/Berlin'], 'berl']);
+    expect(completeLine('trending w', bot, AT)).toEqual([['week'], 'w']);
   });
 
   it('offers nothing after a command that takes free words', async () => {
     const { bot } = await aBot({ papers: PAPERS });
-    expect(completeLine('search lo', bot)).toEqual([[], 'lo']);
-    expect(completeLine('list x', bot)).toEqual([[], 'x']);
+    expect(completeLine('search lo', bot, AT)).toEqual([[], 'lo']);
+    expect(completeLine('list x', bot, AT)).toEqual([[], 'x']);
   });
 });
+
+describe('tab completion of what directs the play', () => {
+  it('offers its words', async () => {
+    const { bot } = await aBot();
+    expect(completeLine(':c', bot, AT)).toEqual([[':clock ', ':channel ', ':close ', ':crash '], ':c']);
+    expect(completeLine(':ti', bot, AT)).toEqual([[':tick '], ':ti']);
+  });
+
+  it('of a subscription offers the short names of those that are there', async () => {
+    const { bot, ask } = await aBot();
+    await ask('subscribe paper-of-the-day', AT);
+    completeLine('preview ', bot, AT);
+    await settled();
+    const [names] = completeLine('preview paper', bot, AT);
+    expect(names).toEqual([expect.stringMatching(/^[a-z0-9]{6}$/)]);
+  });
+});
+
+/** What goes on in the background has had its turn. */
+function settled(): Promise<void> {
+  return new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
+}

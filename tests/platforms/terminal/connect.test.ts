@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Bot, Plan } from '../../../src/features/bot.ts';
 import { terminalPlatform } from '../../../src/platforms/terminal/connect.ts';
 import { aBot } from '../../support/a-bot.ts';
-import { aTerminal, piped } from '../../support/a-terminal.ts';
+import { aStage, aTerminal, piped } from '../../support/a-terminal.ts';
 import { anInstant, aPaper, aUser, somePapers } from '../../support/builders.ts';
 
 const LORA = aPaper({ id: 'arxiv:2106.09685', title: 'LoRA: Low-Rank Adaptation' });
@@ -197,6 +197,7 @@ function aPlatform(input: PassThrough, output: Writable) {
     color: false,
     asker: aUser(),
     clock: { now: () => anInstant() },
+    stage: aStage(),
     writeFile: async () => '',
   });
 }

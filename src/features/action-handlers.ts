@@ -1,0 +1,84 @@
+/**
+ * What buttons do: one handler for each kind of action.
+ */
+import type { ShareableAction } from '../core/action.ts';
+import type { CommandContext } from '../core/command.ts';
+import type { Reply } from '../core/message.ts';
+import type { ActionHandlers } from './bot.ts';
+import { digestRest } from './digest/digest-rest.ts';
+import { dayPage } from './lists/today-command.ts';
+import { trendingPapers } from './lists/trending-command.ts';
+import { likePaper } from './paper/like.ts';
+import { type Audience, showPaper } from './paper/show-command.ts';
+import { similarPapers } from './paper/similar-command.ts';
+import { listPage } from './reading-list/list-command.ts';
+import { savePaper } from './reading-list/save-command.ts';
+import { unsavePaper } from './reading-list/unsave-command.ts';
+import type { RegistryDeps } from './registry.ts';
+import { turnPage } from './search/turn-page.ts';
+import { forgetAsker } from './settings/forget-me-command.ts';
+import { changeSubscription } from './subscriptions/change-commands.ts';
+import type { PreviewDeps } from './subscriptions/preview-command.ts';
+import { previewSubscription } from './subscriptions/preview-command.ts';
+import { showSubscription } from './subscriptions/subscriptions-command.ts';
+
+export type HandlerDeps = RegistryDeps & Pick<PreviewDeps, 'compose' | 'explain'>;
+
+type Render = (what: ShareableAction, audience: Audience, context: CommandContext) => Promise<Reply>;
+
+export function actionHandlers(deps: HandlerDeps): ActionHandlers {
+  const render: Render = (what, audience, context) => {
+    switch (what.kind) {
+      case 'search.page':
+        return turnPage(what, { ...deps, context });
+      case 'paper.show':
+        return showPaper(what.paper, audience, { ...deps, context });
+      case 'paper.similar':
+        return similarPapers(what.paper, deps);
+      case 'trending.show':
+        return trendingPapers(what.window, { ...deps, context });
+    }
+  };
+  return {
+    'search.page': { answer: 'replace', run: (action, context) => render(action, 'asker', context) },
+    'paper.show': { answer: 'private', run: (action, context) => render(action, 'asker', context) },
+    'paper.similar': { answer: 'private', run: (action, context) => render(action, 'asker', context) },
+    'trending.show': { answer: 'replace', run: (action, context) => render(action, 'asker', context) },
+    share: { answer: 'public', run: async ({ what }, context) => alreadyShared(await render(what, 'channel', context)) },
+    'today.show': { answer: 'replace', run: ({ date, page }, context) => dayPage(date, page, { ...deps, context }) },
+    'list.page': { answer: 'replace', run: ({ page }, context) => listPage(page, { ...deps, context }) },
+    'digest.rest': { answer: 'private', run: ({ delivery, page }, context) => digestRest(delivery, page, { ...deps, context }) },
+    'digest.page': { answer: 'replace', run: ({ delivery, page }, context) => digestRest(delivery, page, { ...deps, context }) },
+    'paper.save': { answer: 'private', run: ({ paper }, context) => savePaper(paper, { ...deps, context }) },
+    'paper.unsave': { answer: 'private', run: ({ paper }, context) => unsavePaper(paper, { ...deps, context }) },
+    'paper.like': { answer: 'replace', run: ({ paper }, context) => likePaper(paper, { ...deps, context }) },
+    'subscription.show': {
+      answer: 'private',
+      run: ({ subscription }, context) => showSubscription(subscription, { ...deps, context }),
+    },
+    'subscription.preview': {
+      answer: 'private',
+      run: ({ subscription }, context) => previewSubscription(subscription, { ...deps, context }),
+    },
+    'subscription.pause': {
+      answer: 'replace',
+      run: ({ subscription }, context) => changeSubscription('pause', subscription, { ...deps, context }),
+    },
+    'subscription.resume': {
+      answer: 'replace',
+      run: ({ subscription }, context) => changeSubscription('resume', subscription, { ...deps, context }),
+    },
+    'subscription.remove': {
+      answer: 'replace',
+      run: ({ subscription }, context) => changeSubscription('remove', subscription, { ...deps, context }),
+    },
+    'forget-me.confirm': { answer: 'replace', run: (_action, context) => forgetAsker({ ...deps, context }) },
+  };
+}
+
+/** What stands before a channel does not offer to be shared there. */
+function alreadyShared(reply: Reply): Reply {
+  if (reply.kind !== 'message') return reply;
+  const { share: _share, ...message } = reply.message;
+  return { kind: 'message', message };
+}

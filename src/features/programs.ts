@@ -1,0 +1,74 @@
+/**
+ * What each kind of subscription says, and why: the one place that knows all programs.
+ */
+import type { Compose, Explain } from '../core/compose.ts';
+import { assertNever } from '../core/errors.ts';
+import type { PostedStore } from '../core/outbox.ts';
+import type { Paper } from '../core/paper.ts';
+import type { PaperStore } from '../core/paper-store.ts';
+import type { MatchQuery } from '../core/query-match.ts';
+import type { Subscription } from '../core/subscription.ts';
+import { composeDigest, type DigestDeps } from './digest/compose.ts';
+import { explainDigest } from './digest/explain.ts';
+import { composePaperOfTheDay, type PaperOfTheDayDeps } from './paper-of-the-day/compose.ts';
+import { explainPaperOfTheDay } from './paper-of-the-day/explain.ts';
+import { topicFit } from './paper-of-the-day/topic-fit.ts';
+
+export interface ProgramDeps {
+  readonly papers: Pick<PaperStore, 'papersBetween'>;
+  readonly posted: PostedStore;
+  readonly matchQuery: MatchQuery;
+  readonly sourceTrouble: DigestDeps['sourceTrouble'];
+}
+
+/** For one beat: what it gives reads each stretch of lists once, as most places are told of the same papers. */
+export function newCompose(deps: ProgramDeps): Compose {
+  const [digest, paperOfTheDay] = partsFor({ ...deps, papers: readOnce(deps.papers) });
+  const [composeOfDigest, composeOfDay] = [composeDigest(digest), composePaperOfTheDay(paperOfTheDay)];
+  return (subscription, slot) => {
+    const { program } = subscription;
+    switch (program.kind) {
+      case 'digest':
+        return composeOfDigest({ ...subscription, program }, slot);
+      case 'paper-of-the-day':
+        return composeOfDay({ ...subscription, program }, slot);
+      default:
+        return assertNever(program);
+    }
+  };
+}
+
+export function explainPrograms(deps: ProgramDeps): Explain {
+  const [digest, paperOfTheDay] = partsFor(deps);
+  return (subscription: Subscription, slot) => {
+    const { program } = subscription;
+    switch (program.kind) {
+      case 'digest':
+        return explainDigest({ ...subscription, program }, slot, digest);
+      case 'paper-of-the-day':
+        return explainPaperOfTheDay({ ...subscription, program }, slot, paperOfTheDay);
+      default:
+        return assertNever(program);
+    }
+  };
+}
+
+function partsFor({ papers, posted, matchQuery, sourceTrouble }: ProgramDeps): readonly [DigestDeps, PaperOfTheDayDeps] {
+  return [
+    { papers, posted, matchQuery, sourceTrouble },
+    { papers, posted, fitTo: topicFit(matchQuery) },
+  ];
+}
+
+/** The same papers, as the same objects, for the same days. */
+function readOnce({ papersBetween }: ProgramDeps['papers']): ProgramDeps['papers'] {
+  const read = new Map<string, Promise<readonly Paper[]>>();
+  return {
+    papersBetween: (since, until) => {
+      const key = `${since} ${until}`;
+      const known = read.get(key) ?? papersBetween(since, until);
+      read.set(key, known);
+      return known;
+    },
+  };
+}

@@ -1,0 +1,64 @@
+/**
+ * One beat of deliveries: what is owed is put down, owners are told of pauses, what is due is sent, and old results are
+ * forgotten. Beats of one process never overlap: one that is asked for while another runs follows it.
+ */
+import type { BeatEvent } from '../core/beat-events.ts';
+import type { Messenger } from '../core/messenger.ts';
+import type { Outbox } from '../core/outbox.ts';
+import type { PlatformName } from '../core/place.ts';
+import type { SubscriptionStore } from '../core/subscription-store.ts';
+import { type Clock, plus } from '../core/time.ts';
+import { deliverDue } from './deliver-due.ts';
+import { type EnqueueParts, enqueueOwed } from './enqueue-owed.ts';
+import { type TellParts, tellOwners } from './tell-owners.ts';
+
+export interface BeatParts extends Pick<EnqueueParts, 'compose'> {
+  readonly store: SubscriptionStore & Outbox;
+  readonly say: TellParts['say'];
+  readonly messengers: ReadonlyMap<PlatformName, Messenger>;
+  readonly clock: Clock;
+  readonly jitter: () => number;
+  readonly catchUpHours: number;
+  /** Never throws. */
+  readonly tell: (event: BeatEvent) => void;
+}
+
+export interface Beat {
+  /** @throws what the store throws; the next beat does again what this one did not. */
+  readonly run: () => Promise<void>;
+  /** Nothing more is begun; resolves when what is in hand is done. */
+  readonly stop: () => Promise<void>;
+}
+
+/** Sent at the same time: enough to be held up by no slow channel, few enough for any platform's pace. */
+const LANES = 8;
+/** For so long `subscriptions` and the buttons of posts know what was posted. */
+const RESULTS_KEPT_DAYS = 90;
+const DAY_MS = 86_400_000;
+
+export function makeBeat(parts: BeatParts): Beat {
+  const stopping = new AbortController();
+  let last: Promise<void> = Promise.resolve();
+  const after = (work: () => Promise<void>): Promise<void> => {
+    const next = last.then(work);
+    last = next.catch(() => undefined); // whoever asked for the beat hears of it
+    return next;
+  };
+  return {
+    run: () => after(() => beatOnce(parts, stopping.signal)),
+    stop: async () => {
+      stopping.abort();
+      await last;
+    },
+  };
+}
+
+async function beatOnce(parts: BeatParts, stop: AbortSignal): Promise<void> {
+  if (stop.aborted) return;
+  const { store, compose, say, messengers, clock, catchUpHours, tell } = parts;
+  const platforms = [...messengers.keys()];
+  await enqueueOwed({ store, compose, platforms, catchUpHours, tell }, clock.now(), stop);
+  await tellOwners({ store, say }, clock.now(), stop);
+  await deliverDue({ ...parts, lanes: LANES }, stop);
+  await store.forgetSlotsBefore(plus(clock.now(), -RESULTS_KEPT_DAYS * DAY_MS));
+}
