@@ -40,9 +40,14 @@ function dateFact(paper: Paper, locale: string | undefined): string | undefined 
   return paper.publishedOn === undefined && paper.listedOn === undefined ? formatMonth(date, locale) : formatDate(date, locale);
 }
 
-/** The small print of a card, most telling first. */
+/** The small print of a card, most telling first, and last the address for what cannot hide one behind the title. */
 export function cardFacts(paper: Paper, locale: string | undefined): readonly string[] {
   const arxivId = arxivIdOf(paper.id);
+  return [...linkedCardFacts(paper, locale), ...(arxivId === undefined ? [] : [`arxiv.org/abs/${arxivId}`])];
+}
+
+/** The small print of a card whose title is a link. */
+export function linkedCardFacts(paper: Paper, locale: string | undefined): readonly string[] {
   return [
     shortByline(paper, locale),
     paper.organization?.name ?? '',
@@ -50,7 +55,6 @@ export function cardFacts(paper: Paper, locale: string | undefined): readonly st
     ...receptionFacts(paper, locale),
     paper.codeUrl === undefined ? '' : 'code',
     paper.withdrawnAt === undefined ? '' : 'withdrawn',
-    arxivId === undefined ? '' : `arxiv.org/abs/${arxivId}`,
   ].filter((fact) => fact !== '');
 }
 
@@ -65,4 +69,26 @@ export function fullFacts(paper: Paper, locale: string | undefined): readonly st
     ...(paper.submittedBy === undefined ? [] : [`submitted by ${paper.submittedBy}`]),
     ...(paper.withdrawnAt === undefined ? [] : ['withdrawn']),
   ];
+}
+
+/** What else is known of a paper, each under its label, for a full card; links are the renderer's. */
+export function furtherFacts(paper: Paper, locale: string | undefined): readonly (readonly [label: string, fact: string])[] {
+  const all: readonly (readonly [string, string | undefined])[] = [
+    ['Summary', paper.summary],
+    ['Keywords', paper.keywords.join(', ')],
+    ['Topics', paper.categories.join(', ')],
+    ['Note', paper.authorsNote],
+    ['Linked', linkedArtifacts(paper, locale)],
+  ];
+  return all.flatMap(([label, fact]) => (fact === undefined || fact === '' ? [] : [[label, fact] as const]));
+}
+
+function linkedArtifacts({ artifacts }: Paper, locale: string | undefined): string {
+  if (artifacts === undefined) return '';
+  const counts = [
+    [artifacts.models, 'model'],
+    [artifacts.datasets, 'dataset'],
+    [artifacts.spaces, 'Space'],
+  ] as const;
+  return counts.flatMap(([count, noun]) => (count > 0 ? [counted(count, noun, locale)] : [])).join(', ');
 }

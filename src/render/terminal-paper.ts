@@ -7,7 +7,7 @@
 import { counted } from '../core/locale.ts';
 import type { PaperBlock } from '../core/message.ts';
 import { type Paper, paperLinks, titleSearchLink } from '../core/paper.ts';
-import { cardFacts, fullFacts, longByline } from './paper-facts.ts';
+import { cardFacts, fullFacts, furtherFacts, longByline } from './paper-facts.ts';
 import { lay, lineWidth, type Page, paint, paintSpans, paintWhole, type Screen } from './terminal-look.ts';
 import { cleanLine, clipToColumns, columnsOf } from './text.ts';
 
@@ -85,23 +85,8 @@ function factLines(facts: readonly string[], screen: Screen, lead: { text: strin
 
 function fields(paper: Paper, locale: string | undefined): readonly (readonly [string, string])[] {
   const links = paperLinks(paper.id);
-  const { artifacts } = paper;
-  const linked = artifacts
-    ? (
-        [
-          [artifacts.models, 'model'],
-          [artifacts.datasets, 'dataset'],
-          [artifacts.spaces, 'Space'],
-        ] as const
-      ).filter(([count]) => count > 0)
-    : [];
   const stars = paper.codeStars === undefined ? '' : ` · ${counted(paper.codeStars, 'star', locale)}`;
-  const all: readonly (readonly [string, string | undefined])[] = [
-    ['Summary', paper.summary],
-    ['Keywords', paper.keywords.join(', ')],
-    ['Topics', paper.categories.join(', ')],
-    ['Note', paper.authorsNote],
-    ['Linked', linked.map(([count, noun]) => counted(count, noun, locale)).join(', ')],
+  const addresses: readonly (readonly [string, string | undefined])[] = [
     ['Code', paper.codeUrl === undefined ? undefined : paper.codeUrl + stars],
     ['Project', paper.projectUrl],
     ['arXiv', links?.arxiv],
@@ -109,7 +94,10 @@ function fields(paper: Paper, locale: string | undefined): readonly (readonly [s
     ['HF', links?.huggingFace],
     ['Look up', links === undefined ? titleSearchLink(paper.title) : undefined],
   ];
-  return all.flatMap(([label, value]) => (value === undefined || value === '' ? [] : [[label, value] as const]));
+  const known = addresses.flatMap(([label, address]) =>
+    address === undefined || address === '' ? [] : [[label, address] as const],
+  );
+  return [...furtherFacts(paper, locale), ...known];
 }
 
 function fieldLines(label: string, value: string, screen: Screen): readonly string[] {

@@ -38,6 +38,30 @@ export function columnsOf(text: string): number {
   return stringWidth(text);
 }
 
+/** Whether nothing of the text would be seen. */
+export function isBlank(text: string): boolean {
+  return UNINKED.test(text);
+}
+
+/** White space, what fonts draw nothing for, and the blank of Braille. */
+const UNINKED = /^[\s\p{Default_Ignorable_Code_Point}\u2800]*$/u;
+
+/** Characters as readers count them. */
+export function graphemesOf(text: string): Iterable<Intl.SegmentData> {
+  return graphemes.segment(text);
+}
+
+/** As `clipToColumns`, counted in UTF-16 units, which are never fewer than the characters that a platform may count. */
+export function clipToUnits(text: string, units: number): string {
+  if (text.length <= units) return text;
+  let kept = '';
+  for (const { segment } of graphemes.segment(text)) {
+    if (kept.length + segment.length + 1 > units) break;
+    kept += segment;
+  }
+  return `${kept.trimEnd()}…`;
+}
+
 /** The longest beginning that fits, between graphemes, with `…` where something was cut. */
 export function clipToColumns(text: string, columns: number): string {
   if (text.length <= columns / 2 || columnsOf(text) <= columns) return text;

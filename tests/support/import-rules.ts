@@ -26,7 +26,11 @@ export const IMPORT_RULES: Readonly<Record<string, Rule>> = {
   'features/bot.ts': { may: ['core'], packages: [], rule: 'the bot as adapters see it is made of core types alone' },
   'features/make-bot.ts': { may: ['core', 'features/bot.ts'], packages: [], rule: 'make-bot knows commands only by their types' },
   'features/registry.ts': { may: ['core', 'features'], packages: [], rule: 'the registry brings features together, and no more' },
-  render: { may: ['core'], packages: ['string-width', 'wrap-ansi'], rule: 'render is pure: core in, text out' },
+  render: {
+    may: ['core'],
+    packages: ['string-width', 'wrap-ansi', 'discord-api-types'],
+    rule: 'render is pure: core in, text or a payload out, and of a chat client only types',
+  },
   search: {
     may: ['core'],
     packages: ['node:*', 'minisearch', '@orama/stemmers', '@orama/stopwords', 'zod'],
