@@ -40,7 +40,7 @@ const COLORS = { onePaper: 0x5b8def, picked: 0xe0a93f, papers: 0x4aa98f, words: 
 
 const LONGEST_TEXT = 3900;
 const LONGEST_ITEM = 1000;
-const LONGEST_LINKS = 600;
+const LONGEST_LINK = 600;
 const NOTHING = 'Nothing to show.';
 const LINE = '─────────';
 
@@ -149,7 +149,7 @@ function listMarkdown(items: readonly (readonly Span[])[], wording: Wording): st
 }
 
 function unplacedPieces(links: readonly { readonly label: string; readonly url: string }[]): readonly Piece[] {
-  return links.map(({ label, url }) => ({ markdown: maskedLink(label, url, LONGEST_LINKS), before: '\n' }));
+  return links.map(({ label, url }) => ({ markdown: maskedLink(label, url, LONGEST_LINK).trim(), before: '\n' }));
 }
 
 function summaryPiece({ summary }: Message): Piece {

@@ -2,6 +2,7 @@
  * Messages of every shape, with text as hostile as people and sources send it.
  */
 import fc from 'fast-check';
+import type { Action, ShareableAction } from '../../src/core/action.ts';
 import type { Block, Button, Message, Span } from '../../src/core/message.ts';
 import { arxivPaperId, type Paper } from '../../src/core/paper.ts';
 import { type TimeZone, toInstant, UTC } from '../../src/core/time.ts';
@@ -22,6 +23,9 @@ const NASTY = [
   '\u200b\ufeff\u00ad',
   '*bold* `code` <!channel> @everyone',
   'x'.repeat(300),
+  '<@123> <#1> <@&2> </search:1> <t:1> <a:wave:42> <id:browse> <https://a.example>',
+  '# heading\n-# small\n> quote\n- entry\n12. twelfth',
+  '||hidden|| ~~struck~~ __under__ :smile: [label](https://evil.example/a_b_c) https://evil.example/*x*',
   '$\\alpha_{i}$',
 ];
 
@@ -63,6 +67,7 @@ const anySpans = fc.array(anySpan, { maxLength: 5 });
 
 const anyPaper: fc.Arbitrary<Paper> = fc
   .record({
+    number: fc.integer({ min: 1, max: 60 }),
     title: anyText,
     abstract: anyText,
     authors: fc.array(anyText, { maxLength: 20 }),
@@ -74,8 +79,8 @@ const anyPaper: fc.Arbitrary<Paper> = fc
     keywords: fc.array(anyText, { maxLength: 8 }),
     dated: fc.boolean(),
   })
-  .map(({ hidden, dated, upvotes, codeUrl, summary, ...rest }) => ({
-    ...aPaper({ id: arxivPaperId('2404.02948'), ...rest }),
+  .map(({ number, hidden, dated, upvotes, codeUrl, summary, ...rest }) => ({
+    ...aPaper({ id: arxivPaperId(`2404.${String(number).padStart(5, '0')}`), ...rest }),
     authorCount: rest.authors.length + hidden,
     ...(upvotes !== undefined && { upvotes, comments: upvotes, codeStars: upvotes }),
     ...(codeUrl !== undefined && { codeUrl, projectUrl: codeUrl }),
@@ -84,7 +89,7 @@ const anyPaper: fc.Arbitrary<Paper> = fc
     artifacts: { models: hidden, datasets: 0, spaces: 1 },
   }));
 
-const anyBlock: fc.Arbitrary<Block> = fc.oneof(
+export const anyBlock: fc.Arbitrary<Block> = fc.oneof(
   fc.record({ kind: fc.constantFrom('text' as const, 'note' as const), spans: anySpans }),
   fc.record({ kind: fc.constant('list' as const), items: fc.array(anySpans, { maxLength: 5 }) }),
   fc.record({ kind: fc.constant('divider' as const) }),
@@ -98,20 +103,30 @@ const anyBlock: fc.Arbitrary<Block> = fc.oneof(
   }),
 );
 
-const anyButton: fc.Arbitrary<Button> = fc.oneof(
+const anyAction: fc.Arbitrary<Action> = fc.oneof(
+  fc.integer({ min: 1, max: 40 }).map((page): Action => ({ kind: 'list.page', page })),
+  fc.constant<Action>({ kind: 'paper.show', paper: arxivPaperId('2404.00001') }),
+  fc.constant<Action>({ kind: 'share', what: { kind: 'trending.show', window: 'week' } }),
+);
+
+export const anyButton: fc.Arbitrary<Button> = fc.oneof(
   fc.record({
     kind: fc.constant('action' as const),
     label: anyText,
-    action: fc.constant({ kind: 'list.page' as const, page: 1 }),
+    action: anyAction,
     tone: fc.constantFrom('primary' as const, 'danger' as const),
   }),
   fc.record({ kind: fc.constant('link' as const), label: anyText, url: anyUrl }),
 );
 
-export const anyMessage: fc.Arbitrary<Message> = fc.record({
-  summary: anyText,
-  title: anyText,
-  blocks: fc.array(anyBlock, { maxLength: 8 }),
-  buttons: fc.array(anyButton, { maxLength: 6 }),
-  locale: fc.constantFrom('en', 'de', 'ar', 'ja', 'fa', 'th'),
-});
+export const anyMessage: fc.Arbitrary<Message> = fc.record(
+  {
+    summary: anyText,
+    title: anyText,
+    blocks: fc.array(anyBlock, { maxLength: 8 }),
+    buttons: fc.array(anyButton, { maxLength: 6 }),
+    locale: fc.constantFrom('en', 'de', 'ar', 'ja', 'fa', 'th'),
+    share: fc.constant<ShareableAction>({ kind: 'trending.show', window: 'week' }),
+  },
+  { requiredKeys: ['summary', 'blocks', 'buttons'] },
+);
