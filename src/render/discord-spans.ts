@@ -6,6 +6,7 @@
  */
 import { assertNever } from '../core/errors.ts';
 import type { Span, TimeSpan } from '../core/message.ts';
+import { directOwner, type Place, placeWords } from '../core/place.ts';
 import { asLineStart, clipEscaped, clipInLine, codeMarkdown, maskedLink } from './discord-escape.ts';
 import { cleanLine, isBlank } from './text.ts';
 
@@ -67,6 +68,8 @@ function spanMarkdown(span: Span, units: number, wording: Wording): string {
       return maskedLink(span.text, span.url, units);
     case 'time':
       return timeMarkdown(span, units);
+    case 'place':
+      return placeMarkdown(span.place, units);
     default:
       return assertNever(span);
   }
@@ -82,6 +85,12 @@ function boldMarkdown(text: string, units: number): string {
 function typedOnDiscord(code: string, { commandNames }: Wording): string {
   const isCommand = commandNames.some((name) => code === name || code.startsWith(`${name} `));
   return isCommand ? `${DISCORD_COMMAND} ${code}` : code;
+}
+
+/** A link to the channel, which pings nobody; in words where it is no channel of Discord's. */
+function placeMarkdown(place: Place, units: number): string {
+  const isChannel = place.platform === 'discord' && directOwner(place) === undefined && /^\d{15,20}$/.test(place.channel);
+  return isChannel ? `<#${place.channel}>` : clipInLine(placeWords(place), units);
 }
 
 const TIME_STYLES: Readonly<Record<TimeSpan['style'], string>> = { moment: 'f', day: 'D', relative: 'R' };
