@@ -51,7 +51,9 @@ const LINE = '─────────';
 export function renderDiscord(message: Message, commandNames: readonly string[] = []): readonly DiscordPayload[] {
   const { rows, unplaced } = componentsOf(message);
   const wording: Wording = { locale: message.locale, commandNames };
-  const pieces = [...blockPieces(message, wording), ...unplacedPieces(unplaced)].filter(({ markdown }) => !isBlank(markdown));
+  const pieces = [...blockPieces(message, wording), ...unplacedPieces(unplaced)]
+    .map((piece): Piece => ({ ...piece, markdown: piece.markdown.trim() }))
+    .filter(({ markdown }) => !isBlank(markdown));
   const opening = openingOf(message);
   const shown = pieces.length > 0 || opening.title !== undefined ? pieces : [summaryPiece(message)];
   return packEmbeds(opening, shown, colorOf(message)).map((embeds, at) =>
@@ -149,7 +151,7 @@ function listMarkdown(items: readonly (readonly Span[])[], wording: Wording): st
 }
 
 function unplacedPieces(links: readonly { readonly label: string; readonly url: string }[]): readonly Piece[] {
-  return links.map(({ label, url }) => ({ markdown: maskedLink(label, url, LONGEST_LINK).trim(), before: '\n' }));
+  return links.map(({ label, url }) => ({ markdown: maskedLink(label, url, LONGEST_LINK), before: '\n' }));
 }
 
 function summaryPiece({ summary }: Message): Piece {
