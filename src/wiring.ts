@@ -176,11 +176,11 @@ function beatParts(
   const { log, clock } = surroundings;
   return {
     store,
-    compose: (subscription, slot) => newCompose(deps)(subscription, slot),
+    newCompose: () => newCompose(deps),
     say: pauseMessage,
     messengers: new Map(service.platforms.map(({ name, messenger }) => [name, messenger])),
     clock,
-    jitter: Math.random,
+    random: Math.random,
     catchUpHours: config.catchUpHours,
     tell: (event) => {
       logBeat(log, event);

@@ -42,25 +42,41 @@ export interface ClaimRequest {
   readonly limit: number;
 }
 
+/** A delivery with all that must become true with it. */
+export interface Enqueueing {
+  readonly delivery: Delivery;
+  readonly alongside: Alongside;
+}
+
+/**
+ * `already-there` where the slot is done with; `not-active` where the subscription is paused or gone; `seen` where the place was
+ * sent one of the papers since the message was composed.
+ */
+export type EnqueueAnswer = 'enqueued' | 'already-there' | 'not-active' | 'seen';
+
+/** Slots of one subscription that are done without a post. */
+export interface Closing {
+  readonly subscription: SubscriptionId;
+  readonly slots: readonly ClosedSlot[];
+}
+
 export interface Outbox {
   /**
-   * One transaction, all or nothing: adds the delivery, advances `lastSlot`, writes `alongside`, and drops an older delivery of
-   * the subscription that is still pending, so that a place gets one late post and not two.
-   * @returns `already-there` where the slot is done with; `not-active` where the subscription is paused or gone; `seen` where
-   * the place was sent one of the papers since the message was composed.
+   * One transaction: adds each delivery, advances `lastSlot`, writes `alongside`, and drops an older delivery of the subscription
+   * that is still pending, so that a place gets one late post and not two. What is not enqueued leaves nothing behind and does
+   * not hold back the others.
+   * @param batch at most one of each subscription.
+   * @returns an answer for each, in their order.
+   * @throws what the database throws, with nothing written: one that it refuses spoils the batch, so they are tried one by one then.
    */
-  readonly enqueue: (
-    delivery: Delivery,
-    alongside: Alongside,
-    now: Instant,
-  ) => Promise<'enqueued' | 'already-there' | 'not-active' | 'seen'>;
+  readonly enqueueAll: (batch: readonly Enqueueing[], now: Instant) => Promise<readonly EnqueueAnswer[]>;
   /**
    * Puts down what tells an owner of a pause, and takes the notice off `pauseNotices`, in one transaction.
    * @returns `already-there` where another process did.
    */
   readonly enqueueNotice: (delivery: Delivery, notice: PauseNotice) => Promise<'enqueued' | 'already-there'>;
-  /** Advances `lastSlot` past slots without a post; those that another process has dealt with meanwhile are left. */
-  readonly closeSlots: (subscription: SubscriptionId, slots: readonly ClosedSlot[]) => Promise<void>;
+  /** In one transaction, advances `lastSlot` past slots without a post; those that another process has dealt with meanwhile are left. */
+  readonly closeSlots: (batch: readonly Closing[]) => Promise<void>;
   /** Takes up to `limit` due deliveries, longest due first, until the lease ends; each is in one worker's hands at a time. */
   readonly claim: (request: ClaimRequest) => Promise<readonly Claimed[]>;
   /**

@@ -32,11 +32,9 @@ export type StoredSubscription =
   | { readonly kind: 'subscription'; readonly subscription: Subscription }
   | Unreadable<SubscriptionId>;
 
-export interface SubscriptionPage {
+export interface DueRequest {
   readonly platforms: readonly PlatformName[];
-  /** The last one of the page before. */
-  readonly after?: SubscriptionId;
-  readonly limit: number;
+  readonly now: Instant;
 }
 
 export interface SubscriptionStore {
@@ -49,8 +47,12 @@ export interface SubscriptionStore {
   readonly subscriptionsOf: (owner: UserRef) => Promise<readonly Subscription[]>;
   /** Those that nobody made by a command: the settings of the installation did. Paused ones too, oldest first. */
   readonly ownerlessSubscriptions: () => Promise<readonly Subscription[]>;
-  /** Those on the platforms that are not paused, in the order of their ids. */
-  readonly activeSubscriptions: (page: SubscriptionPage) => Promise<readonly StoredSubscription[]>;
+  /** Those on the platforms that are not paused and may owe a slot by now: their ids, in no promised order. Cheap where none is due. */
+  readonly dueSubscriptions: (request: DueRequest) => Promise<readonly SubscriptionId[]>;
+  /** The first slot after `instant` of any on the platforms that is not paused. */
+  readonly nextSlotAfter: (instant: Instant, platforms: readonly PlatformName[]) => Promise<Instant | undefined>;
+  /** Reads those among them that still may owe one: another process may have dealt with the others meanwhile. */
+  readonly readDue: (ids: readonly SubscriptionId[], now: Instant) => Promise<readonly StoredSubscription[]>;
   /**
    * Makes it say or do something else from its next slot on; where the schedule is another, no slot up to `now` is owed.
    * @param change is given the subscription as it is at that moment; it may be called again and must have no effects.

@@ -60,15 +60,20 @@ function partsFor({ papers, posted, matchQuery, sourceTrouble }: ProgramDeps): r
   ];
 }
 
-/** The same papers, as the same objects, for the same days. */
+/** The same papers, as the same objects, for the same days. A read that failed is not remembered. */
 function readOnce({ papersBetween }: ProgramDeps['papers']): ProgramDeps['papers'] {
   const read = new Map<string, Promise<readonly Paper[]>>();
   return {
-    papersBetween: (since, until) => {
+    papersBetween: async (since, until) => {
       const key = `${since} ${until}`;
-      const known = read.get(key) ?? papersBetween(since, until);
-      read.set(key, known);
-      return known;
+      const reading = read.get(key) ?? papersBetween(since, until);
+      read.set(key, reading);
+      try {
+        return await reading;
+      } catch (error) {
+        read.delete(key);
+        throw error;
+      }
     },
   };
 }

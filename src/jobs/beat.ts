@@ -12,12 +12,13 @@ import { deliverDue } from './deliver-due.ts';
 import { type EnqueueParts, enqueueOwed } from './enqueue-owed.ts';
 import { type TellParts, tellOwners } from './tell-owners.ts';
 
-export interface BeatParts extends Pick<EnqueueParts, 'compose'> {
+export interface BeatParts extends Pick<EnqueueParts, 'newCompose'> {
   readonly store: SubscriptionStore & Outbox;
   readonly say: TellParts['say'];
   readonly messengers: ReadonlyMap<PlatformName, Messenger>;
   readonly clock: Clock;
-  readonly jitter: () => number;
+  /** A number from 0 up to 1. */
+  readonly random: () => number;
   readonly catchUpHours: number;
   /** Never throws. */
   readonly tell: (event: BeatEvent) => void;
@@ -55,10 +56,10 @@ export function makeBeat(parts: BeatParts): Beat {
 
 async function beatOnce(parts: BeatParts, stop: AbortSignal): Promise<void> {
   if (stop.aborted) return;
-  const { store, compose, say, messengers, clock, catchUpHours, tell } = parts;
+  const { store, newCompose, say, messengers, clock, random, catchUpHours, tell } = parts;
   const platforms = [...messengers.keys()];
-  await enqueueOwed({ store, compose, platforms, catchUpHours, tell }, clock.now(), stop);
+  await enqueueOwed({ store, newCompose, platforms, random, catchUpHours, tell }, clock.now(), stop);
   await tellOwners({ store, say }, clock.now(), stop);
-  await deliverDue({ ...parts, lanes: LANES }, stop);
+  await deliverDue({ store, messengers, clock, jitter: random, catchUpHours, lanes: LANES, tell }, stop);
   await store.forgetSlotsBefore(plus(clock.now(), -RESULTS_KEPT_DAYS * DAY_MS));
 }

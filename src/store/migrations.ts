@@ -8,6 +8,7 @@ import type { Kysely } from 'kysely';
 import { OperatorError } from '../core/errors.ts';
 import { makeDeliveries } from './delivery-tables.ts';
 import type { SqlDialect } from './dialect.ts';
+import { addNextSlot } from './next-slot-column.ts';
 import { addParts } from './part-tables.ts';
 import type { Tables, Writer } from './schema.ts';
 
@@ -21,6 +22,7 @@ const MIGRATIONS: readonly Migration[] = [
   { name: '0002-people', run: makePeople },
   { name: '0003-deliveries', run: makeDeliveries },
   { name: '0004-parts', run: addParts },
+  { name: '0006-next-slot', run: addNextSlot },
 ];
 
 /**

@@ -8,34 +8,23 @@
  */
 import { type DeliveryState, type FailureReason, partKey, UNTRIED } from '../core/delivery.ts';
 import type { Claimed, ClaimRequest, Outbox } from '../core/outbox.ts';
-import { placeKey } from '../core/place.ts';
 import type { SubscriptionId } from '../core/subscription.ts';
 import { type Instant, plus } from '../core/time.ts';
 import { deliveryRow, readClaimed, readState, STATE_COLUMNS, stateColumns } from './delivery-record.ts';
 import type { SqlDialect } from './dialect.ts';
-import { dropPending, isPauseReason, lockSubscription, pauseWithin } from './pausing.ts';
-import { recordPosted, releasePosted } from './posted-papers.ts';
+import { closeSlots, enqueueAll } from './enqueueing.ts';
+import { isPauseReason, lockSubscription, pauseWithin } from './pausing.ts';
+import { releasePosted } from './posted-papers.ts';
 import type { Database, Tables, Writer } from './schema.ts';
-import { statementChunks } from './statement-size.ts';
 import { readInstant } from './subscription-record.ts';
 
 type Locks = Pick<SqlDialect, 'lockRows' | 'skipLocked'>;
 
-/** Ends the transaction of an `enqueue` whose papers have been posted meanwhile. */
-const SEEN = Symbol('seen');
-
 export function outbox(db: Database, locks: Locks): Outbox {
   return {
-    enqueue: async (...given) => {
-      try {
-        return await db.transaction().execute((transaction) => enqueue(transaction, given, locks));
-      } catch (error) {
-        if (error === SEEN) return 'seen';
-        throw error;
-      }
-    },
+    enqueueAll: (batch, now) => enqueueAll(db, batch, { now, locks }),
     enqueueNotice: (...given) => db.transaction().execute((transaction) => enqueueNotice(transaction, given)),
-    closeSlots: (...given) => db.transaction().execute((transaction) => closeSlots(transaction, given, locks)),
+    closeSlots: (batch) => db.transaction().execute((transaction) => closeSlots(transaction, batch, locks)),
     claim: (request) => db.transaction().execute((transaction) => claim(transaction, request, locks)),
     settle: (...given) => db.transaction().execute((transaction) => settle(transaction, given, locks)),
     nextDueAfter: async (instant, platforms) => {
@@ -59,26 +48,6 @@ export function outbox(db: Database, locks: Locks): Outbox {
 
 type Answer<Name extends keyof Outbox> = ReturnType<Outbox[Name]>;
 
-async function enqueue(
-  transaction: Writer,
-  [delivery, { posted, beneath = [] }, now]: Parameters<Outbox['enqueue']>,
-  locks: Locks,
-): Answer<'enqueue'> {
-  const { id, subscription, slot, place } = delivery;
-  const row = await lockSubscription(transaction, subscription, locks);
-  if (row?.status !== 'active') return 'not-active';
-  if (row.last_slot >= slot) return 'already-there';
-  await dropPending(transaction, subscription, { reason: 'too-late', now });
-  await transaction
-    .insertInto('delivery')
-    .values([delivery, ...beneath].map(deliveryRow))
-    .execute();
-  await transaction.updateTable('subscription').set({ last_slot: slot }).where('id', '=', subscription).execute();
-  const rows = [...new Set(posted)].map((paper_id) => ({ place_key: placeKey(place), paper_id, slot, delivery_id: id }));
-  if (!(await recordPosted(transaction, rows))) throw SEEN;
-  return 'enqueued';
-}
-
 /** The notice is taken off first: of two processes, one finds it. */
 async function enqueueNotice(
   transaction: Writer,
@@ -88,25 +57,6 @@ async function enqueueNotice(
   if ((await notice.returning('since').executeTakeFirst()) === undefined) return 'already-there';
   await transaction.insertInto('delivery').values(deliveryRow(delivery)).execute();
   return 'enqueued';
-}
-
-async function closeSlots(
-  transaction: Writer,
-  [subscription, slots]: Parameters<Outbox['closeSlots']>,
-  locks: Locks,
-): Answer<'closeSlots'> {
-  const row = await lockSubscription(transaction, subscription, locks);
-  const open = slots.filter(({ slot }) => row !== undefined && slot > row.last_slot);
-  const newest = open
-    .map(({ slot }) => slot)
-    .sort()
-    .at(-1);
-  if (newest === undefined) return;
-  for (const chunk of statementChunks(open)) {
-    const closed = chunk.map(({ slot, why }) => ({ subscription_id: subscription, slot, why }));
-    await transaction.insertInto('closed_slot').values(closed).execute();
-  }
-  await transaction.updateTable('subscription').set({ last_slot: newest }).where('id', '=', subscription).execute();
 }
 
 /** The rows are chosen in a `with`: as a sub-select with `limit` PostgreSQL may evaluate it again and take more than `limit`. */

@@ -29,7 +29,7 @@ export async function pauseWithin(
     .set({ status: 'paused', paused_since: now, paused_why: why })
     .where('id', '=', id)
     .execute();
-  await dropPending(transaction, id, { reason: 'paused', now });
+  await dropPending(transaction, [id], { reason: 'paused', now });
   if (why !== 'asked' && row.owner_key !== null) {
     const notice = { subscription_id: id, since: now, owner_key: row.owner_key, why };
     await transaction
@@ -41,21 +41,28 @@ export async function pauseWithin(
   return 'paused';
 }
 
-export function lockSubscription(transaction: Writer, id: string, { lockRows }: Pick<SqlDialect, 'lockRows'>) {
-  const row = transaction.selectFrom('subscription').select(['status', 'owner_key', 'last_slot']).where('id', '=', id);
-  return lockRows(row).executeTakeFirst();
+type Locks = Pick<SqlDialect, 'lockRows'>;
+
+export function lockSubscription(transaction: Writer, id: string, locks: Locks) {
+  return lockRowsOf(transaction, [id], locks).executeTakeFirst();
 }
 
-/** Ends what waits to be sent to the place; what its owner is told of a pause goes on. One that an earlier attempt may have posted ends in doubt, and its papers count as seen. */
+/** In the order of their ids, so that no two that lock several wait for each other in a circle. @param ids at most a statement's worth. */
+export function lockRowsOf(transaction: Writer, ids: readonly string[], { lockRows }: Locks) {
+  const rows = transaction.selectFrom('subscription').select(['id', 'status', 'owner_key', 'last_slot', 'record']);
+  return lockRows(rows.where('id', 'in', ids).orderBy('id'));
+}
+
+/** Ends what waits to be sent to the places; what owners are told of a pause goes on. One that an earlier attempt may have posted ends in doubt, and its papers count as seen. @param subscriptions at most a statement's worth. */
 export async function dropPending(
   transaction: Writer,
-  subscription: SubscriptionId,
+  subscriptions: readonly string[],
   { reason, now }: { readonly reason: FailureReason; readonly now: Instant },
 ): Promise<void> {
   const pending = await transaction
     .selectFrom('delivery')
     .select(['id', 'interrupted'])
-    .where('subscription_id', '=', subscription)
+    .where('subscription_id', 'in', subscriptions)
     .where('state', 'in', NOT_BEGUN)
     .where('part', '>=', 0)
     .execute();

@@ -52,22 +52,28 @@ async function currentIds(db: Database, ids: readonly PaperId[]): Promise<Readon
 }
 
 /**
- * Two that record papers for one place at once take them in the same order, so neither waits for the other in a circle.
- * @returns whether none of them had been posted there.
+ * Two that record papers at once take them in the same order, so neither waits for the other in a circle.
+ * @returns the deliveries with a paper that had been posted to the place before, or that another of them posts.
  */
-export async function recordPosted(transaction: Writer, rows: readonly Tables['posted_paper'][]): Promise<boolean> {
-  const inOrder = rows.toSorted((a, b) => (a.paper_id < b.paper_id ? -1 : 1));
-  let recorded = 0;
+export async function recordPosted(transaction: Writer, rows: readonly Tables['posted_paper'][]): Promise<ReadonlySet<string>> {
+  const inOrder = rows.toSorted((a, b) => byText(a.place_key, b.place_key) || byText(a.paper_id, b.paper_id));
+  const recorded = new Set<string>();
   for (const chunk of statementChunks(inOrder)) {
     const added = await transaction
       .insertInto('posted_paper')
       .values(chunk)
       .onConflict((conflict) => conflict.doNothing())
-      .returning('paper_id')
+      .returning(['delivery_id', 'paper_id'])
       .execute();
-    recorded += added.length;
+    for (const { delivery_id, paper_id } of added) recorded.add(`${delivery_id} ${paper_id}`);
   }
-  return recorded === rows.length;
+  const kept = rows.filter(({ delivery_id, paper_id }) => !recorded.has(`${delivery_id} ${paper_id}`));
+  return new Set(kept.map(({ delivery_id }) => delivery_id));
+}
+
+function byText(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
 }
 
 /** For deliveries that surely never came: their papers may be chosen for the place again. */

@@ -59,6 +59,8 @@ export interface Tables {
     readonly paused_since: string | null;
     readonly paused_why: string | null;
     readonly last_slot: string;
+    /** The first slot after `last_slot`: nothing is owed before it. Empty, and so always due, where another version wrote the row. */
+    readonly next_slot: string;
     readonly created_at: string;
     readonly record: string;
   };

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { type Place, placeKey, type UserRef, userKey } from '../core/place.ts';
-import { DAYS_OF_WEEK, type Schedule } from '../core/schedule.ts';
+import { DAYS_OF_WEEK, nextSlots, type Schedule } from '../core/schedule.ts';
 import {
   PAUSE_REASONS,
   type Program,
@@ -78,6 +78,8 @@ const ProgramRecord: z.ZodType<Program> = z.discriminatedUnion('kind', [
 
 const SubscriptionRecord = z.object({ place: PlaceRecord, program: ProgramRecord, schedule: ScheduleRecord });
 
+const ScheduleOnly = z.object({ schedule: ScheduleRecord });
+
 const PauseRecord = z.object({ since: InstantRecord, why: z.enum(PAUSE_REASONS) });
 
 /** @throws Error where a field holds what no subscription can have. */
@@ -93,9 +95,20 @@ export function subscriptionRow(subscription: Subscription): Tables['subscriptio
     paused_since: status.kind === 'paused' ? status.since : null,
     paused_why: status.kind === 'paused' ? status.why : null,
     last_slot: lastSlot,
+    next_slot: nextSlot(schedule, lastSlot),
     created_at: createdAt,
     record,
   };
+}
+
+/** What `next_slot` becomes together with `last_slot`. */
+export function nextSlotOf(record: string, lastSlot: Instant): string {
+  const read = ScheduleOnly.safeParse(JSON.parse(record));
+  return read.success ? nextSlot(read.data.schedule, lastSlot) : '';
+}
+
+function nextSlot(schedule: Schedule, lastSlot: Instant): string {
+  return nextSlots(schedule, lastSlot, 1)[0] ?? '';
 }
 
 export function readSubscription(row: Tables['subscription']): StoredSubscription {

@@ -3,16 +3,17 @@
  */
 
 import { partKey } from '../core/delivery.ts';
-import { placeKey, userKey } from '../core/place.ts';
+import { type PlatformName, placeKey, userKey } from '../core/place.ts';
 import { formatSchedule } from '../core/schedule-text.ts';
 import { REFUSALS, type Refusal, type Subscription, type SubscriptionId } from '../core/subscription.ts';
-import type { PauseNotice, SlotResult, SubscriptionStore } from '../core/subscription-store.ts';
+import type { PauseNotice, SlotResult, StoredSubscription, SubscriptionStore } from '../core/subscription-store.ts';
 import type { Instant } from '../core/time.ts';
 import { readState, STATE_COLUMNS } from './delivery-record.ts';
 import type { SqlDialect } from './dialect.ts';
 import { lockSubscription, pauseWithin } from './pausing.ts';
 import type { Database, Tables, Writer } from './schema.ts';
-import { PlaceRecord, readInstant, readSubscription, readUserKey, subscriptionRow } from './subscription-record.ts';
+import { statementChunks } from './statement-size.ts';
+import { nextSlotOf, PlaceRecord, readInstant, readSubscription, readUserKey, subscriptionRow } from './subscription-record.ts';
 
 export function subscriptionStore(db: Database, dialect: Pick<SqlDialect, 'lockRows'>): SubscriptionStore {
   return {
@@ -35,24 +36,41 @@ type Reading =
   | 'subscriptionsIn'
   | 'subscriptionsOf'
   | 'ownerlessSubscriptions'
-  | 'activeSubscriptions'
+  | 'dueSubscriptions'
+  | 'readDue'
+  | 'nextSlotAfter'
   | 'slotResults'
   | 'pauseNotices';
 
 function subscriptionReader(db: Database): Pick<SubscriptionStore, Reading> {
   const all = () => db.selectFrom('subscription').selectAll();
+  const active = (platforms: readonly PlatformName[]) =>
+    db
+      .selectFrom('subscription')
+      .where('status', '=', 'active')
+      .where((row) => row.or(platforms.map((platform) => row('place_key', 'like', `["${platform}",%`))));
   const oldestFirst = () => all().orderBy('created_at').orderBy('id');
   return {
     subscription: async (id) => readable(await all().where('id', '=', id).execute())[0],
     subscriptionsIn: async (place) => readable(await oldestFirst().where('place_key', '=', placeKey(place)).execute()),
     subscriptionsOf: async (owner) => readable(await oldestFirst().where('owner_key', '=', userKey(owner)).execute()),
     ownerlessSubscriptions: async () => readable(await oldestFirst().where('owner_key', 'is', null).execute()),
-    activeSubscriptions: async ({ platforms, after = '', limit }) => {
-      const active = all()
-        .where('status', '=', 'active')
-        .where('id', '>', after)
-        .where((row) => row.or(platforms.map((platform) => row('place_key', 'like', `["${platform}",%`))));
-      return (await active.orderBy('id').limit(limit).execute()).map(readSubscription);
+    dueSubscriptions: async ({ platforms, now }) => {
+      const due = await active(platforms).select('id').where('next_slot', '<=', now).execute();
+      return due.map(({ id }) => id as SubscriptionId);
+    },
+    nextSlotAfter: async (instant, platforms) => {
+      const later = active(platforms).select('next_slot').where('next_slot', '>', instant);
+      const next = await later.orderBy('next_slot').limit(1).executeTakeFirst();
+      return next && readInstant(next.next_slot);
+    },
+    readDue: async (ids, now) => {
+      const read: StoredSubscription[] = [];
+      for (const chunk of statementChunks(ids)) {
+        const due = all().where('id', 'in', chunk).where('status', '=', 'active').where('next_slot', '<=', now);
+        read.push(...(await due.execute()).map(readSubscription));
+      }
+      return read;
     },
     slotResults: (id, limit) => slotResults(db, id, limit),
     pauseNotices: async (limit) => {
@@ -96,8 +114,8 @@ async function change(
   const isSameTime = formatSchedule(schedule) === formatSchedule(current.schedule);
   const lastSlot = isSameTime || current.lastSlot > now ? current.lastSlot : now;
   const changed = { ...current, program, schedule, lastSlot };
-  const { record, last_slot } = subscriptionRow(changed);
-  await transaction.updateTable('subscription').set({ record, last_slot }).where('id', '=', id).execute();
+  const { record, last_slot, next_slot } = subscriptionRow(changed);
+  await transaction.updateTable('subscription').set({ record, last_slot, next_slot }).where('id', '=', id).execute();
   return changed;
 }
 
@@ -108,10 +126,11 @@ async function resume(
 ): Promise<'resumed' | 'not-paused'> {
   const row = await lockSubscription(transaction, id, dialect);
   if (row?.status !== 'paused') return 'not-paused';
-  const lastSlot = row.last_slot > now ? row.last_slot : now; // a clock that was set back brings no slot twice
+  const lastSlot = readInstant(row.last_slot > now ? row.last_slot : now); // a clock that was set back brings no slot twice
+  const slots = { last_slot: lastSlot, next_slot: nextSlotOf(row.record, lastSlot) };
   await transaction
     .updateTable('subscription')
-    .set({ status: 'active', paused_since: null, paused_why: null, last_slot: lastSlot })
+    .set({ status: 'active', paused_since: null, paused_why: null, ...slots })
     .where('id', '=', id)
     .execute();
   await transaction.deleteFrom('pause_notice').where('subscription_id', '=', id).execute();

@@ -9,13 +9,12 @@ import { type Instant, type Milliseconds, plus, UTC } from '../../src/core/time.
 import type { OpenStore } from '../../src/store/open-store.ts';
 import { anInstant, aPagePaper, aPaper, aUser } from '../support/builders.ts';
 import { openTestStore } from '../support/databases.ts';
-import { aDelivery, aPlace, aSubscription, subscriptionId } from '../support/delivery-builders.ts';
+import { aDelivery, aPlace, aSubscription, putDown, subscriptionId } from '../support/delivery-builders.ts';
 import type { FreshDatabase } from './store.ts';
 
 const NINE = anInstant('2026-01-05T09:00:00Z');
 const TOMORROW = anInstant('2026-01-06T09:00:00Z');
 const LEASE = 120_000 as Milliseconds;
-const NOTHING = { posted: [] };
 const S1 = subscriptionId('s1');
 const [ONE, TWO] = ['arxiv:2401.00001', 'arxiv:2401.00002'] as [PaperId, PaperId];
 const SENT: DeliveryState = { kind: 'sent', at: NINE, ref: 'm1' as MessageRef };
@@ -46,8 +45,8 @@ async function claimAt(store: OpenStore, now: Instant, limit = 10): Promise<read
 function puttingDown(aStore: MakeStore): void {
   it('takes one delivery for a slot, and the slot is done with', async () => {
     const store = await aStore();
-    expect(await store.enqueue(aDelivery(), NOTHING, NINE)).toBe('enqueued');
-    expect(await store.enqueue(aDelivery(), NOTHING, NINE)).toBe('already-there');
+    expect(await putDown(store, aDelivery())).toBe('enqueued');
+    expect(await putDown(store, aDelivery())).toBe('already-there');
     expect((await store.subscription(S1))?.lastSlot).toBe(NINE);
   });
 
@@ -71,45 +70,50 @@ function puttingDown(aStore: MakeStore): void {
       ],
       share: { kind: 'paper.show', paper: ONE },
     };
-    await store.enqueue(aDelivery({ message }), NOTHING, NINE);
+    await putDown(store, aDelivery({ message }));
     expect((await claimAt(store, NINE))[0]?.message).toEqual(message);
   });
 
   it('refuses a delivery of a subscription that is paused or gone', async () => {
     const store = await aStore();
     await store.pauseSubscription(S1, 'asked', NINE);
-    expect(await store.enqueue(aDelivery(), NOTHING, NINE)).toBe('not-active');
+    expect(await putDown(store, aDelivery())).toBe('not-active');
     await store.removeSubscription(S1);
-    expect(await store.enqueue(aDelivery(), NOTHING, NINE)).toBe('not-active');
+    expect(await putDown(store, aDelivery())).toBe('not-active');
   });
 
   it('drops an older delivery that is still waiting, so that only the newest is posted late', async () => {
     const store = await aStore();
-    await store.enqueue(aDelivery(), { posted: [ONE] }, NINE);
-    expect(await store.enqueue(aDelivery({ slot: TOMORROW }), { posted: [ONE] }, TOMORROW)).toBe('enqueued');
+    await putDown(store, aDelivery(), { posted: [ONE] });
+    expect(await putDown(store, aDelivery({ slot: TOMORROW }), { posted: [ONE] })).toBe('enqueued');
     expect(await store.deliveryState(aDelivery().id)).toEqual({ kind: 'failed', at: TOMORROW, reason: 'too-late' });
     expect(await claimAt(store, TOMORROW)).toMatchObject([{ slot: TOMORROW }]);
   });
 
   it('closes slots without a post, but none that is done with already', async () => {
     const store = await aStore();
-    await store.enqueue(aDelivery(), NOTHING, NINE);
-    await store.closeSlots(S1, [
-      { slot: NINE, why: 'slept' },
-      { slot: TOMORROW, why: 'nothing to say' },
+    await putDown(store, aDelivery());
+    await store.closeSlots([
+      {
+        subscription: S1,
+        slots: [
+          { slot: NINE, why: 'slept' },
+          { slot: TOMORROW, why: 'nothing to say' },
+        ],
+      },
     ]);
     expect((await store.subscription(S1))?.lastSlot).toBe(TOMORROW);
     expect(await store.slotResults(S1, 10)).toEqual([
       { slot: TOMORROW, result: { kind: 'closed', why: 'nothing to say' } },
       { slot: NINE, result: { kind: 'pending', notBefore: NINE, failures: 0, interrupted: false } },
     ]);
-    await store.closeSlots(subscriptionId('gone'), [{ slot: NINE, why: 'slept' }]);
+    await store.closeSlots([{ subscription: subscriptionId('gone'), slots: [{ slot: NINE, why: 'slept' }] }]);
   });
 
   it('forgets what became of old slots, but nothing that is still to be posted', async () => {
     const store = await aStore();
-    await store.closeSlots(S1, [{ slot: anInstant('2026-01-05T08:30:00Z'), why: 'slept' }]);
-    await store.enqueue(aDelivery(), NOTHING, NINE);
+    await store.closeSlots([{ subscription: S1, slots: [{ slot: anInstant('2026-01-05T08:30:00Z'), why: 'slept' }] }]);
+    await putDown(store, aDelivery());
     expect(await store.forgetSlotsBefore(TOMORROW)).toBe(1);
     const [claimed] = await claimAt(store, NINE);
     if (claimed !== undefined) await store.settle(claimed, SENT, NINE);
@@ -121,7 +125,7 @@ function puttingDown(aStore: MakeStore): void {
 function claiming(aStore: MakeStore): void {
   it('gives what is due, in the hands of one worker until its lease ends', async () => {
     const store = await aStore();
-    await store.enqueue(aDelivery(), NOTHING, NINE);
+    await putDown(store, aDelivery());
     expect(await claimAt(store, plus(NINE, -1))).toEqual([]);
     const lease = { kind: 'sending', leaseUntil: plus(NINE, LEASE), failures: 0, interrupted: false };
     expect(await claimAt(store, NINE)).toEqual([{ ...aDelivery(), attempts: 1, state: lease }]);
@@ -130,7 +134,7 @@ function claiming(aStore: MakeStore): void {
 
   it('gives what was left in doubt when the lease ends, and says so from then on', async () => {
     const store = await aStore();
-    await store.enqueue(aDelivery(), NOTHING, NINE);
+    await putDown(store, aDelivery());
     await claimAt(store, NINE);
     const [again] = await claimAt(store, plus(NINE, LEASE));
     expect(again).toMatchObject({ attempts: 2, state: { failures: 1, interrupted: true } });
@@ -141,7 +145,7 @@ function claiming(aStore: MakeStore): void {
 
   it('takes back a lease that ends impossibly late: it was given while the clock was ahead', async () => {
     const store = await aStore();
-    await store.enqueue(aDelivery(), NOTHING, NINE);
+    await putDown(store, aDelivery());
     await claimAt(store, TOMORROW);
     expect(await claimAt(store, NINE)).toMatchObject([{ attempts: 2, state: { interrupted: true } }]);
   });
@@ -150,7 +154,7 @@ function claiming(aStore: MakeStore): void {
     const subscriptions = [3, 1, 2].map((at) => aSubscription({ id: `s${at}` }));
     const store = await aStore(subscriptions);
     for (const [at, of] of subscriptions.entries()) {
-      await store.enqueue(aDelivery({ of, slot: plus(NINE, at * 1000) }), NOTHING, NINE);
+      await putDown(store, aDelivery({ of, slot: plus(NINE, at * 1000) }));
     }
     expect((await claimAt(store, TOMORROW, 2)).map(({ subscription }) => subscription)).toEqual(['s3', 's1']);
     expect((await claimAt(store, TOMORROW, 2)).map(({ subscription }) => subscription)).toEqual(['s2']);
@@ -158,7 +162,7 @@ function claiming(aStore: MakeStore): void {
 
   it('leaves deliveries to other platforms to those who can post there', async () => {
     const store = await aStore([aSubscription({ place: aPlace('papers', 'slack') })]);
-    await store.enqueue(aDelivery({ of: aSubscription({ place: aPlace('papers', 'slack') }) }), NOTHING, NINE);
+    await putDown(store, aDelivery({ of: aSubscription({ place: aPlace('papers', 'slack') }) }));
     expect(await claimAt(store, NINE)).toEqual([]);
     expect(await store.claim({ now: NINE, lease: LEASE, limit: 1, platforms: [] })).toEqual([]);
     expect(await store.claim({ now: NINE, lease: LEASE, limit: 1, platforms: ['discord', 'slack'] })).toHaveLength(1);
@@ -166,7 +170,7 @@ function claiming(aStore: MakeStore): void {
 
   it('gives nothing of a subscription that was paused or removed', async () => {
     const store = await aStore([aSubscription(), aSubscription({ id: 's2' })]);
-    for (const of of [aSubscription(), aSubscription({ id: 's2' })]) await store.enqueue(aDelivery({ of }), NOTHING, NINE);
+    for (const of of [aSubscription(), aSubscription({ id: 's2' })]) await putDown(store, aDelivery({ of }));
     await store.pauseSubscription(S1, 'asked', NINE);
     await store.removeSubscription(subscriptionId('s2'));
     expect(await claimAt(store, NINE)).toEqual([]);
@@ -176,7 +180,7 @@ function claiming(aStore: MakeStore): void {
 
 function settling(aStore: MakeStore): void {
   const claimed = async (store: OpenStore, posted: readonly PaperId[] = []): Promise<ClaimedDelivery> => {
-    await store.enqueue(aDelivery(), { posted }, NINE);
+    await putDown(store, aDelivery(), { posted });
     const [delivery] = await claimAt(store, NINE);
     if (delivery === undefined) throw new Error('one delivery was due');
     return delivery;
@@ -227,7 +231,7 @@ function settling(aStore: MakeStore): void {
     const store = await aStore();
     await store.settle(await claimed(store, [ONE]), { kind: 'failed', at: NINE, reason: 'gave-up' }, NINE);
     expect(await store.postedIn(aPlace(), [ONE])).toEqual(new Map());
-    await store.enqueue(aDelivery({ slot: TOMORROW }), { posted: [ONE] }, TOMORROW);
+    await putDown(store, aDelivery({ slot: TOMORROW }), { posted: [ONE] });
     for (const delivery of await claimAt(store, TOMORROW)) {
       await store.settle(delivery, { kind: 'failed', at: TOMORROW, reason: 'in-doubt' }, TOMORROW);
     }
@@ -238,7 +242,7 @@ function settling(aStore: MakeStore): void {
 function seenPapers(aStore: MakeStore): void {
   it('are known by place, with the slot', async () => {
     const store = await aStore();
-    await store.enqueue(aDelivery(), { posted: [ONE, ONE] }, NINE);
+    await putDown(store, aDelivery(), { posted: [ONE, ONE] });
     expect(await store.postedIn(aPlace(), [ONE, TWO])).toEqual(new Map([[ONE, NINE]]));
     expect(await store.postedIn(aPlace('other'), [ONE])).toEqual(new Map());
     expect(await store.postedIn(aPlace('papers', 'slack'), [ONE])).toEqual(new Map());
@@ -248,18 +252,18 @@ function seenPapers(aStore: MakeStore): void {
   it('are sent to a place once, whichever subscription sends them: the later one hears it and writes nothing', async () => {
     const other = aSubscription({ id: 's2' });
     const store = await aStore([aSubscription(), other]);
-    await store.enqueue(aDelivery(), { posted: [TWO] }, NINE);
-    expect(await store.enqueue(aDelivery({ of: other }), { posted: [ONE, TWO] }, NINE)).toBe('seen');
+    await putDown(store, aDelivery(), { posted: [TWO] });
+    expect(await putDown(store, aDelivery({ of: other }), { posted: [ONE, TWO] })).toBe('seen');
     expect(await store.postedIn(aPlace(), [ONE])).toEqual(new Map());
     expect((await store.subscription(other.id))?.lastSlot).toBe(other.lastSlot);
-    expect(await store.enqueue(aDelivery({ of: other }), { posted: [ONE] }, NINE)).toBe('enqueued');
+    expect(await putDown(store, aDelivery({ of: other }), { posted: [ONE] })).toBe('enqueued');
   });
 
   it('stay known under the id that they have now', async () => {
     const store = await aStore();
     const page = aPagePaper('Twice told');
     await store.upsertPapers([page], NINE);
-    await store.enqueue(aDelivery(), { posted: [page.id] }, NINE);
+    await putDown(store, aDelivery(), { posted: [page.id] });
     await store.upsertPapers([aPaper({ id: ONE, title: 'Twice told' })], NINE);
     expect(await store.postedIn(aPlace(), [ONE, page.id])).toEqual(
       new Map([
@@ -273,7 +277,7 @@ function seenPapers(aStore: MakeStore): void {
     const store = await aStore();
     const page = aPagePaper('On Reading');
     await store.upsertPapers([page], NINE);
-    await store.enqueue(aDelivery(), { posted: [TWO, page.id] }, NINE);
+    await putDown(store, aDelivery(), { posted: [TWO, page.id] });
     expect(await store.postedBy(aDelivery().id)).toEqual([TWO, page.id]);
     await store.upsertPapers([aPaper({ id: ONE, title: 'On Reading' })], NINE);
     expect(await store.postedBy(aDelivery().id)).toEqual([ONE, TWO]);
@@ -282,7 +286,7 @@ function seenPapers(aStore: MakeStore): void {
 
   it('stay known when the subscription is removed', async () => {
     const store = await aStore();
-    await store.enqueue(aDelivery(), { posted: [ONE] }, NINE);
+    await putDown(store, aDelivery(), { posted: [ONE] });
     await store.removeSubscription(S1);
     expect(await store.postedIn(aPlace(), [ONE])).toEqual(new Map([[ONE, NINE]]));
   });
@@ -302,14 +306,14 @@ function severalWorkers(freshDatabase: FreshDatabase): void {
   it('put each slot down once between them', async () => {
     const all = await stores();
     const put = (store: OpenStore) =>
-      Promise.all(deliveries.map((each) => store.enqueue(each, { posted: [`arxiv:${each.subscription}` as PaperId] }, NINE)));
+      Promise.all(deliveries.map((each) => putDown(store, each, { posted: [`arxiv:${each.subscription}` as PaperId] })));
     const answers = (await Promise.all(all.map(put))).flat();
     expect(answers.filter((answer) => answer === 'enqueued')).toHaveLength(COUNT);
   });
 
   it('claim each delivery once between them, and never more than they ask for', async () => {
     const all = await stores();
-    for (const delivery of deliveries) await all[0].enqueue(delivery, NOTHING, NINE);
+    for (const delivery of deliveries) await putDown(all[0], delivery);
     const batches: (readonly ClaimedDelivery[])[] = [];
     const drain = async (store: OpenStore): Promise<void> => {
       for (;;) {
@@ -330,11 +334,11 @@ function severalWorkers(freshDatabase: FreshDatabase): void {
 
   it('pause, refuse, put down and close at once without waiting for each other for ever', async () => {
     const [one, two, three] = await stores();
-    for (const delivery of deliveries) await one.enqueue(delivery, NOTHING, NINE);
+    for (const delivery of deliveries) await putDown(one, delivery);
     const claims = await claimAt(one, NINE, COUNT);
     await Promise.all([
       ...claims.map((claim) => one.settle(claim, { kind: 'failed', at: NINE, reason: 'channel-gone' }, NINE)),
-      ...subscriptions.map((of) => two.enqueue(aDelivery({ of, slot: TOMORROW }), { posted: [ONE, TWO] }, TOMORROW)),
+      ...subscriptions.map((of) => putDown(two, aDelivery({ of, slot: TOMORROW }), { posted: [ONE, TWO] })),
       ...subscriptions.map(({ id }) => three.pauseSubscription(id, 'asked', NINE)),
     ]);
     for (const { id } of subscriptions) expect((await one.subscription(id))?.status.kind).toBe('paused');

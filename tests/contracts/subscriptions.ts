@@ -3,15 +3,16 @@
  */
 import { describe, expect, it } from 'vitest';
 import { deliveryId } from '../../src/core/delivery.ts';
+import type { PlatformName } from '../../src/core/place.ts';
 import { NO_FILTERS, wordsQuery } from '../../src/core/query.ts';
 import type { Schedule } from '../../src/core/schedule.ts';
 import type { Program } from '../../src/core/subscription.ts';
-import type { PauseNotice, SubscriptionPage } from '../../src/core/subscription-store.ts';
-import { type LocalDate, plus, type TimeZone } from '../../src/core/time.ts';
+import type { PauseNotice } from '../../src/core/subscription-store.ts';
+import { type Instant, type LocalDate, plus, type TimeZone } from '../../src/core/time.ts';
 import type { OpenStore } from '../../src/store/open-store.ts';
 import { anInstant, aUser } from '../support/builders.ts';
 import { openTestStore } from '../support/databases.ts';
-import { aDelivery, aPlace, aSubscription, DAILY_AT_NINE, subscriptionId } from '../support/delivery-builders.ts';
+import { aDelivery, aPlace, aSubscription, DAILY_AT_NINE, putDown, subscriptionId } from '../support/delivery-builders.ts';
 import type { FreshDatabase } from './store.ts';
 
 const NINE = anInstant('2026-01-05T09:00:00Z');
@@ -77,24 +78,27 @@ function keeping(aStore: () => Promise<OpenStore>): void {
     expect(await store.subscriptionsOf(aUser('a:b/c', 'slack'))).toEqual([]);
   });
 
-  it('are read in pages, those that are paused left out', async () => {
+  it('are due from their next slot on, those that are paused left out', async () => {
     const store = await aStore();
-    for (let at = 1; at <= 5; at += 1) await store.addSubscription(aSubscription({ id: `s${at}` }));
+    for (let at = 1; at <= 3; at += 1) await store.addSubscription(aSubscription({ id: `s${at}` }));
     await store.pauseSubscription(subscriptionId('s2'), 'asked', NINE);
-    const idsAfter = async (after: string | undefined) =>
-      activeIds(store, { platforms: ['terminal'], limit: 2, ...(after !== undefined && { after: subscriptionId(after) }) });
-    expect(await idsAfter(undefined)).toEqual(['s1', 's3']);
-    expect(await idsAfter('s3')).toEqual(['s4', 's5']);
-    expect(await idsAfter('s5')).toEqual([]);
+    expect(await dueIds(store, ['terminal'], plus(NINE, -1))).toEqual([]);
+    expect(await dueIds(store, ['terminal'])).toEqual(['s1', 's3']);
+    await putDown(store, aDelivery());
+    expect(await dueIds(store, ['terminal'])).toEqual(['s3']);
+    expect(await store.readDue([S1, subscriptionId('s2'), subscriptionId('s3')], NINE)).toMatchObject([
+      { kind: 'subscription', subscription: { id: 's3' } },
+    ]);
+    expect(await dueIds(store, ['terminal'], plus(NINE, 24 * 3_600_000))).toEqual(['s1', 's3']);
   });
 
-  it('are read for the platforms that are asked for', async () => {
+  it('are due on the platforms that are asked for', async () => {
     const store = await aStore();
     for (const platform of ['discord', 'slack', 'terminal'] as const) {
       await store.addSubscription(aSubscription({ id: platform, place: aPlace('papers', platform) }));
     }
-    expect(await activeIds(store, { platforms: ['slack', 'terminal'], limit: 9 })).toEqual(['slack', 'terminal']);
-    expect(await activeIds(store, { platforms: [], limit: 9 })).toEqual([]);
+    expect(await dueIds(store, ['slack', 'terminal'])).toEqual(['slack', 'terminal']);
+    expect(await dueIds(store, [])).toEqual([]);
   });
 
   it('are told apart by whether a person made them', async () => {
@@ -142,8 +146,8 @@ function keeping(aStore: () => Promise<OpenStore>): void {
   it('are removed with their results', async () => {
     const store = await aStore();
     await store.addSubscription(aSubscription());
-    await store.enqueue(aDelivery(), { posted: [] }, NINE);
-    await store.closeSlots(S1, [{ slot: plus(NINE, 1), why: 'nothing' }]);
+    await putDown(store, aDelivery());
+    await store.closeSlots([{ subscription: S1, slots: [{ slot: plus(NINE, 1), why: 'nothing' }] }]);
     expect(await store.removeSubscription(S1)).toBe('removed');
     expect(await store.removeSubscription(S1)).toBe('not-there');
     expect(await store.slotResults(S1, 5)).toEqual([]);
@@ -207,9 +211,8 @@ function pausing(aStore: () => Promise<OpenStore>): void {
   });
 }
 
-async function activeIds(store: OpenStore, page: SubscriptionPage): Promise<readonly string[]> {
-  const read = await store.activeSubscriptions(page);
-  return read.map((stored) => (stored.kind === 'subscription' ? stored.subscription.id : stored.id));
+async function dueIds(store: OpenStore, platforms: readonly PlatformName[], now: Instant = NINE): Promise<readonly string[]> {
+  return [...(await store.dueSubscriptions({ platforms, now }))].sort();
 }
 
 function aDigest(words: readonly string[]): Program {

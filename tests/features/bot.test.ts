@@ -139,14 +139,12 @@ describe('a bot', () => {
     'tells the presser of the unreadable button %j to run the command again',
     async (encoded) => {
       const { bot } = await aBot();
-      const reply = await bot
-        .plan({ kind: 'action', encoded })
-        .run({
-          asker: aUser(),
-          place: { platform: 'discord', workspace: 'g', channel: 'c' },
-          standing: MANAGER,
-          now: anInstant(),
-        });
+      const reply = await bot.plan({ kind: 'action', encoded }).run({
+        asker: aUser(),
+        place: { platform: 'discord', workspace: 'g', channel: 'c' },
+        standing: MANAGER,
+        now: anInstant(),
+      });
       expect(reply).toMatchObject({ level: 'error', text: 'This button is from an older version. Run the command again.' });
     },
   );

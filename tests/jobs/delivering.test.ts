@@ -10,7 +10,7 @@ import { aClock, type SettableClock } from '../support/a-clock.ts';
 import { aWorker, type Death, STEPS, type Worker, type WorkerDraft } from '../support/a-worker.ts';
 import { anInstant, aUser } from '../support/builders.ts';
 import { aPostgresUrl, aSqlitePath, openTestStore, POSTGRES_URL } from '../support/databases.ts';
-import { aMessage, aSubscription, subscriptionId } from '../support/delivery-builders.ts';
+import { aMessage, aSubscription, putDown, subscriptionId } from '../support/delivery-builders.ts';
 
 const NINE = anInstant('2026-01-05T09:00:00Z');
 const FIRST = deliveryId(subscriptionId('s1'), NINE);
@@ -376,7 +376,7 @@ async function enqueueMeanwhile(store: OpenStore, paper: PaperId): Promise<void>
     attempts: 0,
     state: { kind: 'pending', notBefore: NINE, failures: 0, interrupted: false } as const,
   };
-  expect(await store.enqueue(delivery, { posted: [paper] }, NINE)).toBe('enqueued');
+  expect(await putDown(store, delivery, { posted: [paper] })).toBe('enqueued');
 }
 
 describe('a clean stop', () => {

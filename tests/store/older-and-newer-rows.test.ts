@@ -4,7 +4,7 @@ import { UNTRIED } from '../../src/core/delivery.ts';
 import type { Milliseconds } from '../../src/core/time.ts';
 import { anInstant, somePapers } from '../support/builders.ts';
 import { aSqlitePath, openTestStore } from '../support/databases.ts';
-import { aDelivery, aSubscription, subscriptionId } from '../support/delivery-builders.ts';
+import { aDelivery, aSubscription, putDown, subscriptionId } from '../support/delivery-builders.ts';
 
 const NINE = anInstant('2026-01-05T09:00:00Z');
 const CLAIM = { now: NINE, lease: 120_000 as Milliseconds, limit: 5, platforms: ['terminal'] } as const;
@@ -24,7 +24,7 @@ describe('a database of a version without deliveries', () => {
     const store = await openTestStore({ url: path });
     expect((await store.archiveFacts()).papers).toBe(3);
     expect(await store.addSubscription(aSubscription())).toBe('added');
-    expect(await store.enqueue(aDelivery(), { posted: [] }, NINE)).toBe('enqueued');
+    expect(await putDown(store, aDelivery())).toBe('enqueued');
   });
 });
 
@@ -33,11 +33,12 @@ describe('a database of a version with one part to a slot', () => {
     const path = aSqlitePath();
     const store = await openTestStore({ url: path });
     await store.addSubscription(aSubscription());
-    await store.enqueue(aDelivery(), { posted: [] }, NINE);
+    await putDown(store, aDelivery());
     await store.close();
     await rewrite(
       path,
-      `drop table paper_like; drop index delivery_due; alter table delivery rename to newer;
+      `drop table paper_like; drop index delivery_due; drop index subscription_next_slot; alter table subscription drop column next_slot;
+       alter table delivery rename to newer;
        create table delivery (id text primary key, subscription_id text not null references subscription (id) on delete cascade,
          slot text not null, attempts integer not null, state text not null, platform text not null, due_at text, ended_at text,
          failures integer not null, interrupted integer not null, result text, record text not null,
@@ -57,7 +58,7 @@ describe('rows that another version wrote in a form of its own', () => {
     const store = await openTestStore({ url: path });
     for (const id of ['s1', 's2', 's3']) await store.addSubscription(aSubscription({ id }));
     await rewrite(path, `update subscription set record = '{"program":{"kind":"horoscope"}}' where id = 's2'`);
-    const read = await store.activeSubscriptions({ platforms: ['terminal'], limit: 10 });
+    const read = await store.readDue(await store.dueSubscriptions({ platforms: ['terminal'], now: NINE }), NINE);
     expect(read.map(({ kind }) => kind)).toEqual(['subscription', 'unreadable', 'subscription']);
     expect(read[1]).toMatchObject({ id: 's2' });
     expect(await store.subscription(subscriptionId('s2'))).toBeUndefined();
@@ -68,7 +69,7 @@ describe('rows that another version wrote in a form of its own', () => {
     const store = await openTestStore({ url: path });
     for (const id of ['s1', 's2']) {
       await store.addSubscription(aSubscription({ id }));
-      await store.enqueue(aDelivery({ of: aSubscription({ id }) }), { posted: [] }, NINE);
+      await putDown(store, aDelivery({ of: aSubscription({ id }) }));
     }
     await rewrite(path, `update delivery set record = 'half a rec' where subscription_id = 's2'`);
     const claimed = await store.claim(CLAIM);
@@ -89,7 +90,7 @@ describe('rows that another version wrote in a form of its own', () => {
     await store.addSubscription(aSubscription());
     const wordless = { summary: 'x', blocks: [{ kind: 'text', spans: [{ kind: 'text' }] }], buttons: [] } as never;
     const delivery = aDelivery({ message: wordless, state: { kind: 'pending', notBefore: NINE, ...UNTRIED } });
-    await expect(store.enqueue(delivery, { posted: [] }, NINE)).rejects.toThrow();
+    await expect(putDown(store, delivery)).rejects.toThrow();
     expect(await store.claim(CLAIM)).toEqual([]);
   });
 });

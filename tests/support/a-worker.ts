@@ -4,11 +4,12 @@
  */
 
 import type { BeatEvent } from '../../src/core/beat-events.ts';
+import type { Compose } from '../../src/core/compose.ts';
 import type { Messenger } from '../../src/core/messenger.ts';
 import type { Outbox } from '../../src/core/outbox.ts';
 import type { Clock } from '../../src/core/time.ts';
 import { deliverDue } from '../../src/jobs/deliver-due.ts';
-import { type EnqueueParts, enqueueOwed } from '../../src/jobs/enqueue-owed.ts';
+import { enqueueOwed } from '../../src/jobs/enqueue-owed.ts';
 import { tellOwners } from '../../src/jobs/tell-owners.ts';
 import { openTestStore } from './databases.ts';
 import { aMessage } from './delivery-builders.ts';
@@ -21,7 +22,7 @@ export interface WorkerDraft {
   readonly url: string;
   readonly messenger: Messenger;
   readonly clock: Clock;
-  readonly compose?: EnqueueParts['compose'];
+  readonly compose?: Compose;
   readonly catchUpHours?: number;
   /** Where it dies, the first time that it comes there. */
   readonly dies?: Death | undefined;
@@ -44,7 +45,8 @@ export async function aWorker(draft: WorkerDraft): Promise<Worker> {
   const messengers = new Map([['terminal', mortalMessenger(draft.messenger, death)] as const]);
   const tell = (event: BeatEvent) => events.push(event);
   const work = async (stop: AbortSignal | undefined): Promise<'done'> => {
-    await enqueueOwed({ store: mortalStore, compose, platforms: ['terminal'], catchUpHours, tell }, clock.now(), stop);
+    const enqueueing = { store: mortalStore, newCompose: () => compose, platforms: ['terminal'], catchUpHours, tell } as const;
+    await enqueueOwed({ ...enqueueing, random: () => 0 }, clock.now(), stop);
     await tellOwners({ store, say: ({ why }) => aMessage(`Paused: ${why}`) }, clock.now(), stop);
     const jitter = () => draft.jitter ?? 0;
     await deliverDue({ store: mortalStore, messengers, clock, jitter, catchUpHours, lanes: 2, tell }, stop);
@@ -54,7 +56,7 @@ export async function aWorker(draft: WorkerDraft): Promise<Worker> {
 }
 
 /** One paper of its own for each slot. */
-const composeBySlot: EnqueueParts['compose'] = async (_subscription, slot) => ({
+const composeBySlot: Compose = async (_subscription, slot) => ({
   kind: 'post',
   message: aMessage(`The paper of ${slot}`),
   alongside: { posted: [] },
@@ -87,9 +89,9 @@ function aDeath(where: Death | undefined): ComingDeath {
   };
 }
 
-function mortal(store: Outbox, { around }: ComingDeath): Pick<Outbox, 'enqueue' | 'claim' | 'settle'> {
+function mortal(store: Outbox, { around }: ComingDeath): Pick<Outbox, 'enqueueAll' | 'claim' | 'settle'> {
   return {
-    enqueue: (...given) => around('enqueue', () => store.enqueue(...given)),
+    enqueueAll: (...given) => around('enqueue', () => store.enqueueAll(...given)),
     claim: (...given) => around('claim', () => store.claim(...given)),
     settle: (...given) => around('settle', () => store.settle(...given)),
   };

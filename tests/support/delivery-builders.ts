@@ -3,6 +3,7 @@
  */
 import { type Delivery, type DeliveryState, deliveryId, UNTRIED } from '../../src/core/delivery.ts';
 import { type Message, text } from '../../src/core/message.ts';
+import type { Alongside, EnqueueAnswer, Outbox } from '../../src/core/outbox.ts';
 import type { Place } from '../../src/core/place.ts';
 import type { Schedule } from '../../src/core/schedule.ts';
 import type { Subscription, SubscriptionId } from '../../src/core/subscription.ts';
@@ -59,4 +60,15 @@ export function aDelivery(draft: DeliveryDraft = {}): Delivery {
     attempts: 0,
     state: draft.state ?? { kind: 'pending', notBefore: slot, ...UNTRIED },
   };
+}
+
+/** Puts one delivery down alone. */
+export async function putDown(
+  store: Pick<Outbox, 'enqueueAll'>,
+  delivery: Delivery,
+  { now = delivery.slot, posted = [], beneath = [] }: Partial<Alongside> & { readonly now?: Instant } = {},
+): Promise<EnqueueAnswer> {
+  const [answer] = await store.enqueueAll([{ delivery, alongside: { posted, beneath } }], now);
+  if (answer === undefined) throw new Error('no answer for a delivery');
+  return answer;
 }

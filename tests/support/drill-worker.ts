@@ -21,7 +21,15 @@ const tell = ({ kind, error }: { readonly kind: string; readonly error?: unknown
 process.stdout.write('ready\n');
 for (;;) {
   const compose = async () => ({ kind: 'post', message: aMessage(), alongside: { posted: [] } }) as const;
-  await enqueueOwed({ store, compose, platforms: ['terminal'], catchUpHours: 12, tell }, clock.now());
+  const parts = {
+    store,
+    newCompose: () => compose,
+    platforms: ['terminal'],
+    catchUpHours: 12,
+    random: Math.random,
+    tell,
+  } as const;
+  await enqueueOwed(parts, clock.now());
   const messengers = new Map([['terminal', httpMessenger(channel)] as const]);
   await deliverDue({ store, messengers, clock, jitter: Math.random, catchUpHours: 12, lanes: 4, tell });
   await pause(20);

@@ -7,6 +7,7 @@ import { likeButton } from '../../core/likes.ts';
 import { counted, formatDay } from '../../core/locale.ts';
 import { type Block, type Button, type Message, type Span, strong, text } from '../../core/message.ts';
 import { type Paper, paperLinks } from '../../core/paper.ts';
+import { remembered } from '../../core/remembered.ts';
 import { summaryOf } from '../../core/summary/summary.ts';
 import { discussionPrompt } from './discussion-prompt.ts';
 import { type RankedPaper, reasonsFor, type VoteMovement } from './pick.ts';
@@ -54,13 +55,15 @@ export function promptBeneath(paper: Paper): Beneath {
 }
 
 function promptBlock(paper: Paper): Block {
-  return { kind: 'text', spans: [strong('To discuss: '), ...discussionPrompt(paper).spans] };
+  return { kind: 'text', spans: [strong('To discuss: '), ...promptSpans(paper)] };
 }
 
-function summarySpans(paper: Paper): readonly Span[] {
+const summarySpans = remembered((paper: Paper): readonly Span[] => {
   const summary = summaryOf(paper);
   return summary === undefined ? [] : [text(summary.sentences.join(' '))];
-}
+});
+
+const promptSpans = remembered((paper: Paper) => discussionPrompt(paper).spans);
 
 function whyBlock({ chosen, candidates, movement, locale }: Post): Block {
   const { listedOn } = chosen.paper;

@@ -17,7 +17,7 @@ import { aSchedule } from '../../support/a-schedule.ts';
 import { anInstant, aPaper, type PaperDraft } from '../../support/builders.ts';
 import { openTestStore } from '../../support/databases.ts';
 import { deliverAll } from '../../support/deliver-all.ts';
-import { aDelivery, aPlace, aSubscription } from '../../support/delivery-builders.ts';
+import { aDelivery, aPlace, aSubscription, putDown } from '../../support/delivery-builders.ts';
 
 /** As people type them; every paper made here is one of `findings`, unless it has a title of its own. */
 export interface DigestDraft extends Partial<Omit<DigestProgram, 'kind' | 'rules'>> {
@@ -100,7 +100,7 @@ export async function postDigest(
 ): Promise<readonly string[]> {
   if (composed.kind === 'nothing') return [];
   const delivery = aDelivery({ of: subscription, slot, message: composed.message });
-  const answer = await store.enqueue(delivery, composed.alongside, slot);
+  const answer = await putDown(store, delivery, composed.alongside);
   if (answer !== 'enqueued') throw new Error(`the outbox says ${answer}`);
   await deliverAll(store, slot);
   return composed.alongside.posted;

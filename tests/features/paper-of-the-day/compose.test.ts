@@ -17,7 +17,7 @@ import { aSchedule } from '../../support/a-schedule.ts';
 import { aDay, anInstant, aPagePaper, aPaper, type PaperDraft } from '../../support/builders.ts';
 import { openTestStore } from '../../support/databases.ts';
 import { deliverAll } from '../../support/deliver-all.ts';
-import { aDelivery, aPlace, aSubscription, DAILY_AT_NINE } from '../../support/delivery-builders.ts';
+import { aDelivery, aPlace, aSubscription, DAILY_AT_NINE, putDown } from '../../support/delivery-builders.ts';
 
 /** A paper of a list of January 2026: `listed(7, 1, 40)` is `arxiv:2601.07001`, of the 7th, with 40 votes. */
 function listed(day: number, number: number, upvotes: number, draft: PaperDraft = {}): Paper {
@@ -53,7 +53,7 @@ async function aChannel(papers: readonly Paper[], draft: ChannelDraft = {}): Pro
     const composed = await compose(slot);
     if (composed.kind === 'nothing') return composed.why;
     const delivery = aDelivery({ of: subscription, slot: anInstant(slot), message: composed.message });
-    expect(await store.enqueue(delivery, composed.alongside, anInstant(slot))).toBe('enqueued');
+    expect(await putDown(store, delivery, composed.alongside)).toBe('enqueued');
     await deliverAll(store, anInstant(slot));
     return composed.alongside.posted.join();
   };
