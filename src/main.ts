@@ -14,12 +14,13 @@ import { type Config, parseConfig } from './config.ts';
 import { OperatorError } from './core/errors.ts';
 import { type Clock, toInstant } from './core/time.ts';
 import { makeLog } from './log.ts';
+import { saveIndex } from './open-index.ts';
 import { terminalChannels } from './platforms/terminal/channels.ts';
 import { DEFAULT_COLUMNS, terminalPlatform } from './platforms/terminal/connect.ts';
 import { makeStage } from './platforms/terminal/stage.ts';
 import { stageClock } from './platforms/terminal/stage-clock.ts';
 import { writeReplyFile } from './platforms/terminal/write-reply-file.ts';
-import { openArchive, type Surroundings, saveIndex, startPaperboy } from './wiring.ts';
+import { openArchive, type Surroundings, startPaperboy } from './wiring.ts';
 
 const USAGE = `Usage: npm start                    the bot, on this terminal
        npm run import -- FILE…      add papers from files; --help tells which

@@ -3,7 +3,6 @@
  */
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Config } from './config.ts';
 import type { BeatEvent } from './core/beat-events.ts';
@@ -18,16 +17,15 @@ import { pauseMessage } from './features/subscriptions/pause-reasons.ts';
 import { type BeatParts, makeBeat } from './jobs/beat.ts';
 import { startHeartbeat } from './jobs/heartbeat.ts';
 import { importPapers } from './jobs/import-papers.ts';
-import { bringIndexUpToDate, indexChanges } from './jobs/index-changes.ts';
 import { logBeat } from './jobs/log-beat.ts';
 import { nextMoment } from './jobs/next-moment.ts';
 import { settleDailyChannels } from './jobs/settle-daily-channels.ts';
 import type { StartStep } from './jobs/start-steps.ts';
 import type { Logger } from './log.ts';
+import { openIndex } from './open-index.ts';
 import { matchAuthors } from './search/filters.ts';
-import { readIndexFile, writeIndexFile } from './search/index-file.ts';
 import { makeMatchQuery } from './search/match-query.ts';
-import { makePaperIndex, type PaperIndex } from './search/paper-index.ts';
+import type { PaperIndex } from './search/paper-index.ts';
 import { seedRecords } from './sources/paper-file.ts';
 import { makeFolder } from './store/make-folder.ts';
 import { type OpenStore, openStore } from './store/open-store.ts';
@@ -38,8 +36,6 @@ const SEED_PAGE = fileURLToPath(new URL('../data/daily-papers-search-page.txt', 
 const INDEX_EVERY = '*/5 * * * * *';
 /** How late a post may be beside its minute, and how soon one that failed is tried again. */
 const BEAT_EVERY = '*/10 * * * * *';
-/** So many changes at a start are saved before anything else, so that a crash does not cost the work again. */
-const CHANGES_SAVED_AT_ONCE = 500;
 
 export interface Surroundings {
   readonly clock: Clock;
@@ -207,52 +203,4 @@ async function seedEmptyStore(store: OpenStore, { clock, log, tell }: Surroundin
   const { added, rejected } = await importPapers(seedRecords(SEED_PAGE), store, { now: clock.now });
   log.info({ added, rejected }, 'seed page imported');
   if (added > 0) tell({ kind: 'seeded', papers: added });
-}
-
-interface OpenIndex {
-  readonly index: PaperIndex;
-  readonly follow: () => Promise<void>;
-  readonly save: () => Promise<void>;
-}
-
-/** Brings the saved index up to date with the store, so that the next start has it at hand. */
-export async function saveIndex(
-  store: OpenStore,
-  config: Config,
-  surroundings: Pick<Surroundings, 'log' | 'tell'>,
-): Promise<void> {
-  const { save } = await openIndex(store, config, surroundings);
-  await save();
-}
-
-async function openIndex(
-  store: OpenStore,
-  { dataDir }: Config,
-  { log, tell }: Pick<Surroundings, 'log' | 'tell'>,
-): Promise<OpenIndex> {
-  const path = join(dataDir, 'search-index');
-  const saved = await readIndexFile(path);
-  if (saved.kind === 'unusable') log.warn({ why: saved.why }, 'saved index not used; building it anew');
-  const index = makePaperIndex(saved.kind === 'read' ? saved.state : undefined);
-  const { put, removed, seq } = await bringIndexUpToDate(index, store, (progress) => tell({ kind: 'indexing', ...progress }));
-  log.info({ put, removed, saved: saved.kind }, 'index is up to date');
-  tell({ kind: 'indexed' });
-  let unsaved = put + removed;
-  let newest = seq;
-  const save = async (): Promise<void> => {
-    if (unsaved === 0) return;
-    unsaved = 0;
-    // Derived data: where it cannot be written, the next start takes longer and nothing is lost
-    await writeIndexFile(path, index.state()).catch((error: unknown) => log.warn({ err: error }, 'index could not be saved'));
-  };
-  if (unsaved >= CHANGES_SAVED_AT_ONCE) await save();
-  return {
-    index,
-    save,
-    follow: async () => {
-      const followed = await indexChanges(newest, index, store);
-      newest = followed.seq;
-      unsaved += followed.changes;
-    },
-  };
 }

@@ -16,7 +16,13 @@ function refusal(env: Readonly<Record<string, string>>): string {
 
 describe('a configuration', () => {
   it('needs nothing: everything has a default', () => {
-    expect(parseConfig({})).toEqual({ databaseUrl: 'data/paperboy.sqlite', dataDir: 'data', color: 'where-possible' });
+    expect(parseConfig({})).toEqual({
+      databaseUrl: 'data/paperboy.sqlite',
+      dataDir: 'data',
+      catchUpHours: 12,
+      dailyChannels: [],
+      color: 'where-possible',
+    });
   });
 
   it('keeps the database in the data folder, unless told another place', () => {

@@ -6,9 +6,10 @@
  */
 import type { Action } from '../core/action.ts';
 import type { Command, CommandContext, RawOptions } from '../core/command.ts';
+import type { CompleteAt, HalfTyped, OptionChoice } from '../core/completion.ts';
 import type { AnswerMode, Reply } from '../core/message.ts';
 import type { CheckPlace, Messenger } from '../core/messenger.ts';
-import type { Place, PlatformName, UserRef } from '../core/place.ts';
+import type { PlatformName } from '../core/place.ts';
 
 export type Invocation =
   | {
@@ -27,27 +28,6 @@ export interface Plan {
   readonly answer: AnswerMode;
   readonly run: (context: AskContext) => Promise<Reply>;
 }
-
-export interface OptionChoice {
-  readonly label: string;
-  readonly value: string;
-}
-
-export interface HalfTyped {
-  readonly command: string;
-  readonly option: string;
-  readonly typed: string;
-}
-
-/** Who types where, and how many choices there is room for. */
-export interface CompleteAt {
-  readonly limit: number;
-  readonly asker: UserRef;
-  readonly place: Place;
-}
-
-/** Gives what may follow a half-typed text, from memory. */
-export type Suggest = (typed: string, at: CompleteAt) => readonly OptionChoice[];
 
 export type CommandDescription = Omit<Command, 'invoke'>;
 

@@ -7,10 +7,11 @@
  */
 import { type Action, decodeAction } from '../core/action.ts';
 import type { Command, CommandContext } from '../core/command.ts';
+import type { Suggest } from '../core/completion.ts';
 import { OperatorError, UserError } from '../core/errors.ts';
 import type { Reply } from '../core/message.ts';
 import type { PersonStore } from '../core/person-store.ts';
-import type { ActionHandler, ActionHandlers, AskContext, Bot, Plan, Suggest } from './bot.ts';
+import type { ActionHandler, ActionHandlers, AskContext, Bot, Plan } from './bot.ts';
 
 export interface BotParts {
   readonly commands: readonly Command[];

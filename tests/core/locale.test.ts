@@ -30,8 +30,8 @@ describe('dates and numbers', () => {
 
   it('tell a moment on the clock of a zone', () => {
     const instant = anInstant('2026-08-21T22:30:00Z');
-    expect(formatMoment(instant, UTC, undefined)).toBe('21 Aug 2026, 22:30');
-    expect(formatMoment(instant, parseTimeZone('Asia/Tokyo') ?? UTC, undefined)).toBe('22 Aug 2026, 07:30');
+    expect(formatMoment(instant, UTC, undefined)).toBe('Fri, 21 Aug 2026, 22:30');
+    expect(formatMoment(instant, parseTimeZone('Asia/Tokyo') ?? UTC, undefined)).toBe('Sat, 22 Aug 2026, 07:30');
   });
 
   it('count one thing as one', () => {

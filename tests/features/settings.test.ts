@@ -14,13 +14,13 @@ describe('settings', () => {
     const words = wordsOf(await read('settings'));
     expect(words).toContain('Time zone: Europe/Berlin');
     expect(words).toContain('Dates and numbers: German (de)');
-    expect(words).toContain('It is now 21. Aug. 2026, 11:00.');
+    expect(words).toContain('It is now Fr., 21. Aug. 2026, 11:00.');
   });
 
   it('say what time it is in the zone just chosen', async () => {
     const { ask } = await aBot();
     expect(await ask('settings zone Asia/Tokyo')).toMatchObject({
-      text: 'Your time zone is Asia/Tokyo: it is 21 Aug 2026, 18:00 there.',
+      text: 'Your time zone is Asia/Tokyo: it is Fri, 21 Aug 2026, 18:00 there.',
     });
     expect(await ask('settings zone america/new york')).toMatchObject({ text: expect.stringContaining('America/New_York') });
   });

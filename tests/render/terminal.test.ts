@@ -188,9 +188,9 @@ describe('a terminal screen', () => {
         { summary: '', blocks: [{ kind: 'note', spans: [{ kind: 'time', at, style: 'moment', ...span }] }], buttons: [] },
         PLAIN,
       );
-    expect(shown({})).toBe('23 Nov 2026, 22:30 UTC');
-    expect(shown({ zone })).toBe('24 Nov 2026, 04:15');
-    expect(shown({ zone, style: 'relative' })).toBe('24 Nov 2026, 04:15');
+    expect(shown({})).toBe('Mon, 23 Nov 2026, 22:30 UTC');
+    expect(shown({ zone })).toBe('Tue, 24 Nov 2026, 04:15');
+    expect(shown({ zone, style: 'relative' })).toBe('Tue, 24 Nov 2026, 04:15');
     expect(shown({ zone, style: 'day' })).toBe('24 Nov 2026');
   });
 

@@ -25,6 +25,12 @@ export const IMPORT_RULES: Readonly<Record<string, Rule>> = {
   },
   'features/bot.ts': { may: ['core'], packages: [], rule: 'the bot as adapters see it is made of core types alone' },
   'features/make-bot.ts': { may: ['core', 'features/bot.ts'], packages: [], rule: 'make-bot knows commands only by their types' },
+  'features/programs.ts': {
+    may: ['core', 'features'],
+    packages: [],
+    rule: 'programs bring together what is posted, and no more',
+  },
+  'features/action-handlers.ts': { may: ['core', 'features'], packages: [], rule: 'the handlers bring together what buttons do' },
   'features/registry.ts': { may: ['core', 'features'], packages: [], rule: 'the registry brings features together, and no more' },
   render: {
     may: ['core'],
@@ -48,7 +54,7 @@ export const IMPORT_RULES: Readonly<Record<string, Rule>> = {
   },
   'platforms/terminal': {
     may: ['core', 'features/bot.ts', 'render/terminal.ts', 'render/text.ts'],
-    packages: ['node:*'],
+    packages: ['node:*', 'zod'],
     rule: 'a platform imports core, features/bot.ts, its own renderer and its client, no other platform and no store',
   },
   jobs: { may: ['core'], packages: ['node-cron'], rule: 'jobs import core and node-cron; stores and platforms are arguments' },
@@ -59,13 +65,18 @@ export const IMPORT_RULES: Readonly<Record<string, Rule>> = {
   },
   'config.ts': { may: ['core'], packages: ['zod'], rule: 'the configuration is one pure parse' },
   'log.ts': { may: ['config.ts'], packages: ['pino', 'pino-pretty'], rule: 'the log knows its own settings and pino' },
+  'open-index.ts': {
+    may: ['core', 'jobs', 'search', 'store', 'cli', 'config.ts', 'log.ts'],
+    packages: ['node:*'],
+    rule: 'the index is opened from its file and brought up to date with the store, and no more',
+  },
   'wiring.ts': {
-    may: ['core', 'features', 'search', 'sources', 'store', 'platforms', 'jobs', 'cli', 'config.ts', 'log.ts'],
+    may: ['open-index.ts', 'core', 'features', 'search', 'sources', 'store', 'platforms', 'jobs', 'cli', 'config.ts', 'log.ts'],
     packages: ['node:*'],
     rule: 'wiring names every implementation; packages stay behind them',
   },
   'main.ts': {
-    may: ['core', 'platforms', 'store', 'cli', 'config.ts', 'log.ts', 'wiring.ts'],
+    may: ['core', 'platforms', 'store', 'cli', 'config.ts', 'log.ts', 'open-index.ts', 'wiring.ts'],
     packages: ['node:*'],
     rule: 'main is the process; parts are put together in wiring.ts',
   },

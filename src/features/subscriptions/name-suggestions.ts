@@ -5,11 +5,11 @@
  * finds what is there now. Only the places asked for most lately are remembered.
  */
 
+import type { OptionChoice, Suggest } from '../../core/completion.ts';
 import { type Place, placeKey, type UserRef, userKey } from '../../core/place.ts';
 import { formatQuery } from '../../core/query-language.ts';
 import type { Subscription } from '../../core/subscription.ts';
 import type { SubscriptionStore } from '../../core/subscription-store.ts';
-import type { OptionChoice, Suggest } from '../bot.ts';
 import { visibleSubscriptions } from './choose-subscription.ts';
 import { programTitle } from './subscription-words.ts';
 

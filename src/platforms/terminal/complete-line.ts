@@ -1,7 +1,8 @@
 /**
  * Tab completion: the names of commands, then what their first option may be.
  */
-import type { Bot, CompleteAt, OptionChoice } from '../../features/bot.ts';
+import type { CompleteAt, OptionChoice } from '../../core/completion.ts';
+import type { Bot } from '../../features/bot.ts';
 import { cleanLine } from '../../render/text.ts';
 import { STAGE_LINES } from './stage-line.ts';
 

@@ -39,7 +39,7 @@ describe('a digest whose list did not come', () => {
   it('says since when the source is out of reach, where it is, on the clock of its zone', async () => {
     const { why } = await aDigest([], { schedule: 'daily at 09:00 Asia/Tokyo', troubleSince: at(12, '20:30Z') });
     expect(await why(at(14, '00:00Z'))).toBe(
-      'The source of the lists has not been reachable since 13 Jan 2026, 05:30; what it lists meanwhile comes with the next digest.',
+      'The source of the lists has not been reachable since Tue, 13 Jan 2026, 05:30; what it lists meanwhile comes with the next digest.',
     );
   });
 

@@ -66,6 +66,7 @@ describe('the post of the paper of the day', () => {
       ['Abstract', { kind: 'paper.show', paper: paper.id }],
       ['Similar', { kind: 'paper.similar', paper: paper.id }],
       ['Save', { kind: 'paper.save', paper: paper.id }],
+      ['👍', { kind: 'paper.like', paper: paper.id }],
     ]);
   });
 

@@ -60,7 +60,7 @@ describe('tab completion of what directs the play', () => {
   it('of a subscription offers the short names of those that are there', async () => {
     const { bot, ask } = await aBot();
     await ask('subscribe paper-of-the-day', AT);
-    completeLine('preview ', bot, AT);
+    completeLine('preview p', bot, AT);
     await settled();
     const [names] = completeLine('preview paper', bot, AT);
     expect(names).toEqual([expect.stringMatching(/^[a-z0-9]{6}$/)]);
