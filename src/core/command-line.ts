@@ -10,7 +10,7 @@ import { UserError } from './errors.ts';
 import {
   cleanTypedText,
   matchAt,
-  readTypedValue,
+  readTypedArgument,
   straightenDoubleQuotes,
   straightenQuotes,
   trimTypedText,
@@ -66,7 +66,7 @@ function readLineOptions(command: LineCommand, typed: string): RawOptions {
       options.set(name, typed.slice(start));
       break;
     }
-    const { value, end } = readTypedValue(straight, start);
+    const { value, end } = readTypedArgument(straight, start);
     if (value === '' && start > at) throw new UserError('missing-value', `\`${name}:\` has no value. ${exampleOf(command)}`);
     options.set(name, straightenQuotes(value));
     at = skipWhiteSpace(typed, end);

@@ -14,6 +14,7 @@ const SINGLE_QUOTES = /[‘’‚‛]/g;
 
 const DOUBLE_QUOTED = /"([^"]*)(?:"|$)/y;
 const SINGLE_QUOTED = /['‘’‚‛]([^"]*?)['‘’](?=\s|$)/y;
+const HOLDING_DOUBLE_QUOTES = /['‘’‚‛]((?:[^"'‘’]|"[^"]*")+)['‘’](?=\s|$)/y;
 const BARE = /[^\s"]+/y;
 
 /** NFC, one space for any white space, nothing invisible, double quotation marks straight. Cleaning twice changes nothing more. */
@@ -55,6 +56,16 @@ export function readTypedValue(text: string, start: number): TypedValue {
   if (quoted) return { value: (quoted[1] ?? '').trim(), quoted: true, end: start + quoted[0].length };
   const bare = matchAt(BARE, text, start)?.[0] ?? '';
   return { value: bare, quoted: false, end: start + bare.length };
+}
+
+/**
+ * As `readTypedValue`, but single quotes may hold double ones: `'attention author:"Tri Dao"'` is one value, its quotes its own.
+ * @param text with its double quotation marks straight.
+ */
+export function readTypedArgument(text: string, start: number): TypedValue {
+  const quoted = matchAt(HOLDING_DOUBLE_QUOTES, text, start);
+  if (!quoted?.[1]?.includes('"')) return readTypedValue(text, start);
+  return { value: quoted[1].trim(), quoted: true, end: start + quoted[0].length };
 }
 
 /** @param sticky a pattern with the `y` flag. */

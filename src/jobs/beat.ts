@@ -1,5 +1,5 @@
 /**
- * One beat of deliveries: what is owed is put down, owners are told of pauses, what is due is sent, and old results are
+ * One beat of deliveries: what is owed is put down, what is due is sent, owners are told of pauses, and old results are
  * forgotten. Beats of one process never overlap: one that is asked for while another runs follows it.
  */
 import type { BeatEvent } from '../core/beat-events.ts';
@@ -59,7 +59,9 @@ async function beatOnce(parts: BeatParts, stop: AbortSignal): Promise<void> {
   const { store, newCompose, say, messengers, clock, random, catchUpHours, tell } = parts;
   const platforms = [...messengers.keys()];
   await enqueueOwed({ store, newCompose, platforms, random, catchUpHours, tell }, clock.now(), stop);
+  const deliver = () => deliverDue({ store, messengers, clock, jitter: random, catchUpHours, lanes: LANES, tell }, stop);
+  await deliver();
   await tellOwners({ store, say }, clock.now(), stop);
-  await deliverDue({ store, messengers, clock, jitter: random, catchUpHours, lanes: LANES, tell }, stop);
+  await deliver(); // what owners are told of the refusals just met
   await store.forgetSlotsBefore(plus(clock.now(), -RESULTS_KEPT_DAYS * DAY_MS));
 }

@@ -80,6 +80,29 @@ describe('the name in a typed line', () => {
   });
 });
 
+describe('an option in quotes before the rest of the line', () => {
+  const DIGEST = aCommand('digest', {
+    query: { kind: 'text', description: 'a query', required: true, maxLength: 100 },
+    when: { kind: 'text', description: 'a schedule', maxLength: 100, rest: true },
+  });
+  const read = (line: string) => parse(line, [DIGEST]);
+
+  it.each([
+    ['digest "low rank" weekdays at 9', 'low rank'],
+    ["digest 'low rank' weekdays at 9", 'low rank'],
+    [`digest 'low rank author:"Tri Dao"' weekdays at 9`, 'low rank author:"Tri Dao"'],
+    ['digest ‘low rank author:“Tri Dao”’ weekdays at 9', 'low rank author:"Tri Dao"'],
+    [`digest '"mixture of experts" | agents' weekdays at 9`, '"mixture of experts" | agents'],
+  ])('keeps the quotes within it: %s', (line, query) => {
+    expect(read(line)).toMatchObject({
+      options: new Map([
+        ['query', query],
+        ['when', 'weekdays at 9'],
+      ]),
+    });
+  });
+});
+
 describe('an option that takes the rest of the line', () => {
   it('gets it untouched: operators, quotes of any form, colons and inner white space', () => {
     const query = '“low  rank” -word author:"Tri Dao" query:x sort:new \'a\' C:\\dir';

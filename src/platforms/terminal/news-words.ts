@@ -4,6 +4,7 @@
  */
 import type { BeatEvent } from '../../core/beat-events.ts';
 import type { ClaimedDelivery, DeliveryState } from '../../core/delivery.ts';
+import { FAILURE_WORDS } from '../../core/failure-words.ts';
 import { formatMoment } from '../../core/locale.ts';
 import { placeWords } from '../../core/place.ts';
 import { type Instant, UTC } from '../../core/time.ts';
@@ -51,7 +52,7 @@ function eventSentence(event: BeatEvent): string | undefined {
 
 function settledSentence({ subscription, slot, place, state: tried }: ClaimedDelivery, state: DeliveryState): string | undefined {
   const where = `\`${subscription}\` · ${momentWords(slot)} · ${placeWords(place)}`;
-  if (state.kind === 'failed') return `${where} · not posted: ${state.reason}.`;
+  if (state.kind === 'failed') return `${where} · ${FAILURE_WORDS[state.reason]}.`;
   if (state.kind === 'sent' && tried.interrupted) return `${where} · found in the channel: it had been posted before the crash.`;
   return state.kind === 'pending' ? `${where} · not posted yet; tried again at ${momentWords(state.notBefore)}.` : undefined;
 }

@@ -106,7 +106,7 @@ export function makeStage(options: StageOptions): Stage {
       case 'channel':
         place = line.name === '@me' ? directPlace(asker) : channelPlace(line.name);
         channels.open(line.name);
-        return said([`You are in ${channelWords(channelOf(place))}.`, ...lastPosts(channelOf(place))].join('\n\n'));
+        return joined([said(`You are in ${channelWords(channelOf(place))}.`), ...lastPosts(channelOf(place))]);
       case 'close':
         channels.close(line.name);
         return said(`#${line.name} is deleted. What is posted there from now on is refused.`);
@@ -132,11 +132,11 @@ export function makeStage(options: StageOptions): Stage {
     });
     return [`You are in ${channelWords(channelOf(place))}.`, ...lines].join('\n');
   };
-  const lastPosts = (channel: string): readonly string[] =>
+  const lastPosts = (channel: string): readonly StageAnswer[] =>
     channels
       .postsIn(channel)
       .slice(-POSTS_SHOWN)
-      .map(({ text }) => text);
+      .map(({ text }) => ({ text }));
 
   return {
     direct: async (line) => {
