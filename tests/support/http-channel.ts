@@ -30,14 +30,30 @@ export interface HttpChannelDraft {
   readonly troublePercent: number;
   /** The wait that a 429 asks for. */
   readonly waitMs: number;
+  /** Posts that are taken in a second; beyond them a 429 asks to wait for the next one. Any number unless told. */
+  readonly perSecond?: number;
 }
 
-export async function anHttpChannel({ random, troublePercent, waitMs }: HttpChannelDraft): Promise<HttpChannel> {
+export async function anHttpChannel(draft: HttpChannelDraft): Promise<HttpChannel> {
+  const { random, troublePercent, waitMs, perSecond = Number.POSITIVE_INFINITY } = draft;
   const marks: string[] = [];
+  const second = { began: 0, taken: 0 };
   const troubles = { 'drops-answer': 0, 'answers-500': 0, 'answers-429': 0 };
   let found = 0;
 
+  /** @returns the wait until it takes posts again; 0 where it takes one now. */
+  const waitForRoom = (now: number): number => {
+    if (now - second.began >= 1000) Object.assign(second, { began: now, taken: 0 });
+    second.taken += 1;
+    return second.taken <= perSecond ? 0 : second.began + 1000 - now;
+  };
+
   const takePost = async (mark: string, response: ServerResponse): Promise<void> => {
+    const wait = waitForRoom(Date.now());
+    if (wait > 0) {
+      troubles['answers-429'] += 1;
+      return answer(response, 429, { waitMs: wait });
+    }
     const trouble = TROUBLES[Math.floor((random() * 100) / troublePercent)];
     if (trouble !== undefined) troubles[trouble] += 1;
     if (trouble === 'answers-500') return answer(response, 500, {});
