@@ -61,11 +61,14 @@ function readLineOptions(command: LineCommand, typed: string): RawOptions {
   while (at < typed.length) {
     const { name, start } = namedOptionAt(command, typed, at) ?? { name: nextOption(command, options), start: at };
     if (name === undefined) throw new UserError('extra-words', tooMuch(command, typed.slice(at)));
-    if (options.has(name)) throw new UserError('repeated-option', `\`${name}:\` is there twice. ${exampleOf(command)}`);
-    if (isRest(command.options[name])) {
-      options.set(name, typed.slice(start));
-      break;
+    const spec = command.options[name];
+    if (isRest(spec)) {
+      const end = spec.rest === 'until-named' ? nextNamedOption(command, typed, start) : typed.length;
+      options.set(name, `${options.get(name) ?? ''} ${typed.slice(start, end)}`.trim());
+      at = end;
+      continue;
     }
+    if (options.has(name)) throw new UserError('repeated-option', `\`${name}:\` is there twice. ${exampleOf(command)}`);
     const { value, end } = readTypedArgument(straight, start);
     if (value === '' && start > at) throw new UserError('missing-value', `\`${name}:\` has no value. ${exampleOf(command)}`);
     options.set(name, straightenQuotes(value));
@@ -85,15 +88,25 @@ function namedOptionAt(
   return match && name !== undefined ? { name, start: at + match[0].length } : undefined;
 }
 
-/** The option that the next words are for, by position. */
+/** Where the next option by name begins, or the line ends. */
+function nextNamedOption(command: LineCommand, typed: string, from: number): number {
+  for (const { index, 0: space } of typed.slice(from).matchAll(/\s+/g)) {
+    const at = from + index + space.length;
+    if (namedOptionAt(command, typed, at) !== undefined) return at;
+  }
+  return typed.length;
+}
+
+/** The option that the next words are for, by position; one that takes words until a named one takes those after it too. */
 function nextOption(command: LineCommand, given: ReadonlyMap<string, string>): string | undefined {
   const open = Object.entries(command.options).filter(([name]) => !given.has(name));
   const beforeRest = open.some(([, spec]) => isRest(spec));
-  return open.find(([, spec]) => !beforeRest || spec.required || isRest(spec))?.[0];
+  const next = open.find(([, spec]) => !beforeRest || spec.required || isRest(spec))?.[0];
+  return next ?? Object.entries(command.options).find(([, spec]) => spec.kind === 'text' && spec.rest === 'until-named')?.[0];
 }
 
-function isRest(spec: OptionSpec | undefined): boolean {
-  return spec?.kind === 'text' && spec.rest === true;
+function isRest(spec: OptionSpec | undefined): spec is Extract<OptionSpec, { readonly kind: 'text' }> {
+  return spec?.kind === 'text' && spec.rest !== undefined;
 }
 
 function skipWhiteSpace(text: string, at: number): number {

@@ -19,8 +19,11 @@ export type OptionSpec =
       readonly kind: 'text';
       /** In characters; longer text is refused with a sentence, not cut. */
       readonly maxLength: number;
-      /** Takes all that is left of a typed line, operators and quotes included. Last option only. */
-      readonly rest?: true;
+      /**
+       * Takes all that is left of a typed line, operators and quotes included; `until-named` leaves out the other options that
+       * stand there by name. Last option only.
+       */
+      readonly rest?: true | 'until-named';
       /** What may be offered while the person types. */
       readonly suggest?: 'paper' | 'zone' | 'subscription';
     })

@@ -74,6 +74,16 @@ function puttingDown(aStore: MakeStore): void {
     expect((await claimAt(store, NINE))[0]?.message).toEqual(message);
   });
 
+  it('tells when the next of them falls due, or its lease ends', async () => {
+    const store = await aStore();
+    await putDown(store, aDelivery());
+    expect(await store.nextDueAfter(plus(NINE, -1), ['terminal'])).toBe(NINE);
+    expect(await store.nextDueAfter(plus(NINE, -1), ['slack'])).toBeUndefined();
+    await claimAt(store, NINE);
+    expect(await store.nextDueAfter(NINE, ['terminal'])).toBe(plus(NINE, LEASE));
+    expect(await store.nextDueAfter(plus(NINE, LEASE), ['terminal'])).toBeUndefined();
+  });
+
   it('refuses a delivery of a subscription that is paused or gone', async () => {
     const store = await aStore();
     await store.pauseSubscription(S1, 'asked', NINE);
@@ -282,6 +292,25 @@ function seenPapers(aStore: MakeStore): void {
     await store.upsertPapers([aPaper({ id: ONE, title: 'On Reading' })], NINE);
     expect(await store.postedBy(aDelivery().id)).toEqual([ONE, TWO]);
     expect(await store.postedBy(aDelivery({ slot: TOMORROW }).id)).toEqual([]);
+  });
+
+  it('can be liked there, each by a person once, under any id that the paper has had', async () => {
+    const store = await aStore();
+    const page = aPagePaper('On Reading');
+    await store.upsertPapers([page], NINE);
+    const by = (name: string) => ({ user: aUser(name), place: aPlace() });
+    expect([await store.toggleLike(page.id, by('ada'), NINE), await store.toggleLike(page.id, by('alan'), NINE)]).toEqual([1, 2]);
+    await store.upsertPapers([aPaper({ id: ONE, title: 'On Reading' })], NINE);
+    expect(await store.toggleLike(ONE, by('ada'), NINE)).toBe(1);
+    expect(await store.toggleLike(ONE, { user: aUser('ada'), place: aPlace('other') }, NINE)).toBe(1);
+  });
+
+  it('are shown again as they were posted, while that is kept', async () => {
+    const store = await aStore();
+    await putDown(store, aDelivery(), { posted: [ONE] });
+    expect(await store.postOf(ONE, aPlace())).toEqual(aDelivery().message);
+    expect(await store.postOf(ONE, aPlace('other'))).toBeUndefined();
+    expect(await store.postOf(TWO, aPlace())).toBeUndefined();
   });
 
   it('stay known when the subscription is removed', async () => {

@@ -108,6 +108,19 @@ function keeping(aStore: () => Promise<OpenStore>): void {
     expect(await store.ownerlessSubscriptions()).toEqual([ownerless]);
   });
 
+  it('tell the first slot that is still to come, of those that are not paused', async () => {
+    const store = await aStore();
+    const slotAfter = (instant: string, platform: PlatformName = 'terminal') =>
+      store.nextSlotAfter(anInstant(instant), [platform]);
+    await store.addSubscription(aSubscription());
+    await store.addSubscription(aSubscription({ id: 's2', schedule: { ...DAILY_AT_NINE, at: { hour: 8, minute: 30 } } }));
+    expect(await slotAfter('2026-01-05T08:00:00Z')).toBe(anInstant('2026-01-05T08:30:00Z'));
+    expect(await slotAfter('2026-01-05T08:30:00Z')).toBe(NINE);
+    expect(await slotAfter('2026-01-05T08:00:00Z', 'discord')).toBeUndefined();
+    await store.pauseSubscription(subscriptionId('s2'), 'asked', NINE);
+    expect(await slotAfter('2026-01-05T08:00:00Z')).toBe(NINE);
+  });
+
   it('say something else when they are changed, and still owe the slot that was open', async () => {
     const store = await aStore();
     await store.addSubscription(aSubscription());

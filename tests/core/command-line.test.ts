@@ -103,6 +103,34 @@ describe('an option in quotes before the rest of the line', () => {
   });
 });
 
+describe('an option that takes words until a named one', () => {
+  const SUBSCRIBE = aCommand('subscribe', {
+    weekends: { kind: 'choice', description: 'a choice', choices: ['settled', 'silent'] },
+    when: { kind: 'text', description: 'a schedule', maxLength: 100, rest: 'until-named' },
+  });
+  const read = (line: string) => parse(line, [SUBSCRIBE]);
+
+  it.each([
+    ['subscribe weekdays at 9 weekends:silent', 'weekdays at 9'],
+    ['subscribe weekends:silent weekdays at 9', 'weekdays at 9'],
+    ['subscribe weekdays weekends:silent at 9', 'weekdays at 9'],
+    ['subscribe when:weekdays at 9 weekends:silent', 'weekdays at 9'],
+  ])('leaves the other options to themselves, wherever they stand: %s', (line, when) => {
+    expect(read(line)).toMatchObject({
+      options: new Map([
+        ['when', when],
+        ['weekends', 'silent'],
+      ]),
+    });
+  });
+
+  it('keeps what only looks like a named option', () => {
+    expect(read('subscribe at 9:30 zone: Europe/Berlin')).toMatchObject({
+      options: new Map([['when', 'at 9:30 zone: Europe/Berlin']]),
+    });
+  });
+});
+
 describe('an option that takes the rest of the line', () => {
   it('gets it untouched: operators, quotes of any form, colons and inner white space', () => {
     const query = '“low  rank” -word author:"Tri Dao" query:x sort:new \'a\' C:\\dir';

@@ -1,6 +1,7 @@
 /**
  * A process that does the beat of deliveries without end, for drills that kill it. Arguments: the address of the database, that
- * of the channel, the moment at which the drill began, and how many times faster than the machine's its clock runs.
+ * of the channel, the moment at which the drill began, how many times faster than the machine's its clock runs, and how many hours
+ * it is off.
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import { deliverDue } from '../../src/jobs/deliver-due.ts';
@@ -10,9 +11,9 @@ import { aMessage } from './delivery-builders.ts';
 import { drillClock } from './drill.ts';
 import { httpMessenger } from './http-channel.ts';
 
-const [url = '', channel = '', began = '0', speed = '1'] = process.argv.slice(2);
+const [url = '', channel = '', began = '0', speed = '1', hoursOff = '0'] = process.argv.slice(2);
 
-const clock = drillClock(Number(began), Number(speed));
+const clock = drillClock(Number(began), Number(speed), Number(hoursOff));
 const store = await openStore({ url, waitMs: 20_000 });
 /** Connections that the channel drops are part of the drill. */
 const tell = ({ kind, error }: { readonly kind: string; readonly error?: unknown }): void => {

@@ -12,7 +12,7 @@ import { type Clock, toInstant } from '../../src/core/time.ts';
 import { type OpenStore, openStore } from '../../src/store/open-store.ts';
 import { anInstant } from './builders.ts';
 import { aPlace, aSubscription, DAILY_AT_NINE } from './delivery-builders.ts';
-import { anHttpChannel, type HttpChannel } from './http-channel.ts';
+import { anHttpChannel, type HttpChannel, type Trouble } from './http-channel.ts';
 
 export interface Drill {
   readonly url: string;
@@ -23,7 +23,18 @@ export interface Drill {
   readonly speed: number;
   readonly troublePercent: number;
   readonly seed: number;
+  /** How the channel tells two posts of one mark apart: by a nonce for five minutes, or by look-up alone. */
+  readonly platform: 'discord' | 'slack';
+  readonly scenario: Scenario;
 }
+
+/** `mixed`: each trouble now and then. `clock`: every process has a clock that is hours off, another one each time. */
+export const SCENARIOS = ['mixed', 'drops', '429', '500', 'clock'] as const;
+export type Scenario = (typeof SCENARIOS)[number];
+
+const ONLY: Readonly<Partial<Record<Scenario, Trouble>>> = { drops: 'drops-answer', '429': 'answers-429' };
+const FIVE_MINUTES_MS = 300_000;
+const HOURS_OFF = [-3, -1, 0, 1, 3];
 
 export interface DrillReport {
   /** Slots that are done with neither a post nor a reason. */
@@ -35,6 +46,8 @@ export interface DrillReport {
   readonly ends: Readonly<Record<string, number>>;
   /** Posts of a dead or doubtful attempt that a look-up found. */
   readonly found: number;
+  /** Posts whose sender was killed before it had their answer. */
+  readonly unheard: number;
   readonly troubles: HttpChannel['troubles'];
   readonly seconds: number;
 }
@@ -45,8 +58,9 @@ const WORKER = fileURLToPath(new URL('drill-worker.ts', import.meta.url));
 /** More than a kill takes of real time, most of it for the start of the next process: no kill comes when all is done. */
 const SECONDS_PER_KILL = 3;
 
-export function drillClock(began: number, speed: number): Clock {
-  return { now: () => toInstant(FIRST_SLOT + (Date.now() - began) * speed) };
+/** @param hoursOff how far it is ahead; behind where negative. */
+export function drillClock(began: number, speed: number, hoursOff = 0): Clock {
+  return { now: () => toInstant(FIRST_SLOT + hoursOff * 3_600_000 + (Date.now() - began) * speed) };
 }
 
 export async function runDrill(drill: Drill, tell: (line: string) => void = () => {}): Promise<DrillReport> {
@@ -55,9 +69,18 @@ export async function runDrill(drill: Drill, tell: (line: string) => void = () =
   const subscriptions = subscriptionsOf(drill);
   const store = await openStore({ url: drill.url, waitMs: 20_000 });
   for (const subscription of subscriptions) await store.addSubscription(subscription);
-  const channel = await anHttpChannel({ random, troublePercent: drill.troublePercent, waitMs: 20_000 });
+  const only = ONLY[drill.scenario];
+  const channel = await anHttpChannel({
+    random,
+    troublePercent: drill.troublePercent,
+    waitMs: 20_000,
+    nonceMs: drill.platform === 'discord' ? FIVE_MINUTES_MS / drill.speed : 0,
+    brokenMs: drill.scenario === '500' ? FIVE_MINUTES_MS / drill.speed : 0,
+    ...(only !== undefined && { only }),
+  });
   const args = [drill.url, channel.url, String(Date.now()), String(drill.speed)];
-  const spawnWorker = () => startWorker(args);
+  const hoursOff = () => (drill.scenario === 'clock' ? (HOURS_OFF[Math.floor(random() * HOURS_OFF.length)] ?? 0) : 0);
+  const spawnWorker = () => startWorker([...args, String(hoursOff())]);
   const workers = await Promise.all(Array.from({ length: drill.workers }, spawnWorker));
   for (let kill = 0; kill < drill.kills; kill += 1) {
     await pause(random() * 700);
@@ -115,7 +138,14 @@ async function reportOn(store: OpenStore, subscriptions: readonly Subscription[]
     ends[end] = (ends[end] ?? 0) + 1;
     if (!posted.has(id) && state?.kind !== 'failed') lost += 1;
   }
-  return { lost, doubled: channel.marks.length - posted.size, ends, found: channel.found(), troubles: channel.troubles };
+  return {
+    lost,
+    doubled: channel.marks.length - posted.size,
+    ends,
+    found: channel.found(),
+    unheard: channel.unheard(),
+    troubles: channel.troubles,
+  };
 }
 
 /** The same numbers for the same seed (mulberry32). */

@@ -15,19 +15,27 @@ export interface HttpChannel {
   readonly marks: readonly string[];
   /** How often a look-up found a post that somebody was not sure of. */
   readonly found: () => number;
+  /** Posts whose sender was dead before it could be answered. */
+  readonly unheard: () => number;
   /** How often each trouble was made. */
   readonly troubles: Readonly<Record<Trouble, number>>;
   readonly close: () => Promise<void>;
 }
 
-const TROUBLES = ['drops-answer', 'answers-500', 'answers-429'] as const;
-type Trouble = (typeof TROUBLES)[number];
+export const TROUBLES = ['drops-answer', 'answers-500', 'answers-429'] as const;
+export type Trouble = (typeof TROUBLES)[number];
 
 export interface HttpChannelDraft {
   /** A number from 0 up to 1. */
   readonly random: () => number;
   /** Of a hundred posts, how many meet each trouble. */
   readonly troublePercent: number;
+  /** Which troubles it makes; each of them unless told. */
+  readonly only?: Trouble;
+  /** Answers 500 to everything for so long from its first request on. */
+  readonly brokenMs?: number;
+  /** For so long two posts of one mark are one, as on Discord; not at all unless told, as on Slack. */
+  readonly nonceMs?: number;
   /** The wait that a 429 asks for. */
   readonly waitMs: number;
   /** Posts that are taken in a second; beyond them a 429 asks to wait for the next one. Any number unless told. */
@@ -35,7 +43,10 @@ export interface HttpChannelDraft {
 }
 
 export async function anHttpChannel(draft: HttpChannelDraft): Promise<HttpChannel> {
-  const { random, troublePercent, waitMs, perSecond = Number.POSITIVE_INFINITY } = draft;
+  const { random, troublePercent, waitMs, only, brokenMs = 0, nonceMs = 0, perSecond = Number.POSITIVE_INFINITY } = draft;
+  const postedAt = new Map<string, number>();
+  let brokenUntil: number | undefined;
+  let unheard = 0;
   const marks: string[] = [];
   const second = { began: 0, taken: 0 };
   const troubles = { 'drops-answer': 0, 'answers-500': 0, 'answers-429': 0 };
@@ -54,19 +65,29 @@ export async function anHttpChannel(draft: HttpChannelDraft): Promise<HttpChanne
       troubles['answers-429'] += 1;
       return answer(response, 429, { waitMs: wait });
     }
-    const trouble = TROUBLES[Math.floor((random() * 100) / troublePercent)];
+    const drawn = TROUBLES[Math.floor((random() * 100) / troublePercent)];
+    const trouble = drawn === undefined ? undefined : (only ?? drawn);
     if (trouble !== undefined) troubles[trouble] += 1;
     if (trouble === 'answers-500') return answer(response, 500, {});
     if (trouble === 'answers-429') return answer(response, 429, { waitMs });
     await pause(random() * 6);
-    marks.push(mark);
+    const known = Date.now() - (postedAt.get(mark) ?? Number.NEGATIVE_INFINITY) < nonceMs;
+    if (!known) marks.push(mark);
+    if (!known) postedAt.set(mark, Date.now());
     await pause(random() * 6);
+    if (response.destroyed) unheard += 1;
     if (trouble === 'drops-answer') response.destroy();
-    else answer(response, 200, { ref: String(marks.length) });
+    else answer(response, 200, { ref: String(marks.indexOf(mark) + 1) });
   };
 
   const server = createServer((request, response) => {
     const mark = decodeURIComponent((request.url ?? '/').slice(1));
+    brokenUntil ??= Date.now() + brokenMs;
+    if (Date.now() < brokenUntil) {
+      troubles['answers-500'] += 1;
+      void drained(request).then(() => answer(response, 500, {}));
+      return;
+    }
     if (request.method === 'POST') {
       void drained(request).then(() => takePost(mark, response));
       return;
@@ -80,6 +101,7 @@ export async function anHttpChannel(draft: HttpChannelDraft): Promise<HttpChanne
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     marks,
     found: () => found,
+    unheard: () => unheard,
     troubles,
     close: async () => {
       server.closeAllConnections();

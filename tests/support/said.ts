@@ -1,14 +1,16 @@
 /**
  * What spans say, without how they say it; a moment as its instant, a place as its channel.
  */
+
 import type { Span } from '../../src/core/message.ts';
+import { placeWords } from '../../src/core/place.ts';
 
 export function saidBy(span: Span): string {
   switch (span.kind) {
     case 'time':
       return span.at;
     case 'place':
-      return `#${span.place.channel}`;
+      return placeWords(span.place);
     default:
       return span.text;
   }

@@ -14,7 +14,7 @@ export const SCHEDULE_OPTION = {
   kind: 'text',
   description: 'such as weekdays at 9, mon,thu 14:00 or monthly on the 1st, with zone Europe/Berlin',
   maxLength: 200,
-  rest: true,
+  rest: 'until-named',
 } as const;
 
 /** @throws UserError as `parseSchedule` does. */
