@@ -3,6 +3,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Config } from './config.ts';
 import type { BeatEvent } from './core/beat-events.ts';
@@ -178,6 +179,7 @@ function beatParts(
     clock,
     random: Math.random,
     catchUpHours: config.catchUpHours,
+    rest: (ms) => pause(ms),
     tell: (event) => {
       logBeat(log, event);
       service.watch(event);

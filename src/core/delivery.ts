@@ -88,8 +88,11 @@ export type ClaimedDelivery = Delivery & { readonly state: Extract<DeliveryState
 
 export type SendOutcome =
   | { readonly kind: 'sent'; readonly ref: MessageRef }
-  /** Surely nothing was posted: 429, a refused connection. `retryAfter` is the platform's own word. */
-  | { readonly kind: 'not-sent'; readonly retryAfter?: Milliseconds }
+  /**
+   * Surely nothing was posted: 429, a refused connection. `retryAfter` is the platform's own word, which may hold for all that
+   * is sent to it (`everywhere`) and not for one place alone.
+   */
+  | { readonly kind: 'not-sent'; readonly retryAfter?: Milliseconds; readonly everywhere?: true }
   /** It may be there: a time-out, a lost connection, a 5xx. */
   | { readonly kind: 'unknown' }
   | { readonly kind: 'refused'; readonly reason: Refusal | 'rejected' };

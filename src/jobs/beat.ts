@@ -20,6 +20,7 @@ export interface BeatParts extends Pick<EnqueueParts, 'newCompose'> {
   /** A number from 0 up to 1. */
   readonly random: () => number;
   readonly catchUpHours: number;
+  readonly rest: (ms: number) => Promise<void>;
   /** Never throws. */
   readonly tell: (event: BeatEvent) => void;
 }
@@ -56,10 +57,10 @@ export function makeBeat(parts: BeatParts): Beat {
 
 async function beatOnce(parts: BeatParts, stop: AbortSignal): Promise<void> {
   if (stop.aborted) return;
-  const { store, newCompose, say, messengers, clock, random, catchUpHours, tell } = parts;
+  const { store, newCompose, say, messengers, clock, random, catchUpHours, rest, tell } = parts;
   const platforms = [...messengers.keys()];
   await enqueueOwed({ store, newCompose, platforms, random, catchUpHours, tell }, clock.now(), stop);
-  const deliver = () => deliverDue({ store, messengers, clock, jitter: random, catchUpHours, lanes: LANES, tell }, stop);
+  const deliver = () => deliverDue({ store, messengers, clock, jitter: random, catchUpHours, lanes: LANES, rest, tell }, stop);
   await deliver();
   await tellOwners({ store, say }, clock.now(), stop);
   await deliver(); // what owners are told of the refusals just met

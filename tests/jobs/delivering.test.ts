@@ -168,6 +168,24 @@ describe('a platform in trouble', () => {
     expect(channel.posts).toHaveLength(1);
   });
 
+  it('that wants to be left alone as a whole is, by all lanes, and what is due waits for the next beat', async () => {
+    const { channel, store, start } = await aScene();
+    for (let at = 2; at <= 9; at += 1) await store.addSubscription(aSubscription({ id: `s${at}` }));
+    channel.become({ kind: 'too-many-requests', seconds: 60, everywhere: true });
+    await (await start()).beat();
+    expect(channel.requests.length).toBeLessThanOrEqual(2); // one a lane
+  });
+
+  it('that wants a short rest gets it from the worker, before the next request', async () => {
+    const { channel, store, start } = await aScene();
+    await store.addSubscription(aSubscription({ id: 's2' }));
+    channel.become({ kind: 'too-many-requests', seconds: 1, everywhere: true });
+    const worker = await start();
+    await worker.beat();
+    expect(worker.rests.length).toBeGreaterThan(0);
+    expect(worker.rests.every((ms) => ms === 1000)).toBe(true);
+  });
+
   it('is not given up on for asking to wait, however often', async () => {
     const { channel, start, minutes } = await aScene();
     channel.moodAt((now) =>

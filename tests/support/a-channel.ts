@@ -23,7 +23,7 @@ export interface Post {
 export type Mood =
   | { readonly kind: 'well' }
   /** 429, with the seconds to wait. */
-  | { readonly kind: 'too-many-requests'; readonly seconds: number }
+  | { readonly kind: 'too-many-requests'; readonly seconds: number; readonly everywhere?: true }
   /** 500: nothing is posted, but the client cannot know. */
   | { readonly kind: 'broken' }
   /** Posts, and drops the connection before it answers. */
@@ -80,7 +80,11 @@ export function aChannel({ clock, nonceMinutes = 0, history = 'readable' }: Chan
       case 'well':
         return { kind: 'sent', ref: post(delivery) };
       case 'too-many-requests':
-        return { kind: 'not-sent', retryAfter: (now.seconds * 1000) as Milliseconds };
+        return {
+          kind: 'not-sent',
+          retryAfter: (now.seconds * 1000) as Milliseconds,
+          ...(now.everywhere && { everywhere: true }),
+        };
       case 'broken':
         return { kind: 'unknown' };
       case 'drops-answers':

@@ -34,11 +34,14 @@ export interface Worker {
   /** What one beat does: enqueue what is owed, tell owners of pauses, deliver what is due. */
   readonly beat: (stop?: AbortSignal) => Promise<'done' | 'died'>;
   readonly events: readonly BeatEvent[];
+  /** For how long it let the platform alone, each time, in ms; no time passes by that. */
+  readonly rests: readonly number[];
 }
 
 export async function aWorker(draft: WorkerDraft): Promise<Worker> {
   const { url, clock, catchUpHours = 12, compose = composeBySlot } = draft;
   const events: BeatEvent[] = [];
+  const rests: number[] = [];
   const death = aDeath(draft.dies);
   const store = await openTestStore({ url });
   const mortalStore = { ...store, ...mortal(store, death) };
@@ -49,10 +52,11 @@ export async function aWorker(draft: WorkerDraft): Promise<Worker> {
     await enqueueOwed({ ...enqueueing, random: () => 0 }, clock.now(), stop);
     await tellOwners({ store, say: ({ why }) => aMessage(`Paused: ${why}`) }, clock.now(), stop);
     const jitter = () => draft.jitter ?? 0;
-    await deliverDue({ store: mortalStore, messengers, clock, jitter, catchUpHours, lanes: 2, tell }, stop);
+    const rest = async (ms: number) => void rests.push(ms);
+    await deliverDue({ store: mortalStore, messengers, clock, jitter, catchUpHours, lanes: 2, rest, tell }, stop);
     return 'done';
   };
-  return { beat: (stop) => Promise.race([work(stop), death.comes]), events };
+  return { beat: (stop) => Promise.race([work(stop), death.comes]), events, rests };
 }
 
 /** One paper of its own for each slot. */

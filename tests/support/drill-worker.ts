@@ -32,6 +32,6 @@ for (;;) {
   } as const;
   await enqueueOwed(parts, clock.now());
   const messengers = new Map([['terminal', httpMessenger(channel)] as const]);
-  await deliverDue({ store, messengers, clock, jitter: Math.random, catchUpHours: 12, lanes: 4, tell });
+  await deliverDue({ store, messengers, clock, jitter: Math.random, catchUpHours: 12, lanes: 4, rest: (ms) => pause(ms), tell });
   await pause(20);
 }

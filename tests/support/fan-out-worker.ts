@@ -45,6 +45,6 @@ for (;;) {
   const enqueuedMs = (enqueued.at(-1) ?? beatBegan) - began;
   tell({ kind: 'beat', enqueued: enqueued.length, enqueuedMs, enqueueMs: Date.now() - beatBegan });
   const messengers = new Map([['terminal', httpMessenger(channel)] as const]);
-  await deliverDue({ ...common, messengers, clock, jitter: Math.random, lanes: LANES });
+  await deliverDue({ ...common, messengers, clock, jitter: Math.random, lanes: LANES, rest: (ms) => pause(ms) });
   await pause(BEAT_MS);
 }

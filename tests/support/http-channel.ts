@@ -63,7 +63,7 @@ export async function anHttpChannel(draft: HttpChannelDraft): Promise<HttpChanne
     const wait = waitForRoom(Date.now());
     if (wait > 0) {
       troubles['answers-429'] += 1;
-      return answer(response, 429, { waitMs: wait });
+      return answer(response, 429, { waitMs: wait, everywhere: true });
     }
     const drawn = TROUBLES[Math.floor((random() * 100) / troublePercent)];
     const trouble = drawn === undefined ? undefined : (only ?? drawn);
@@ -123,8 +123,8 @@ export function httpMessenger(url: string): Messenger {
     send: async ({ id, message }, signal) => {
       const response = await fetch(`${url}/${id}`, { method: 'POST', body: message.summary, signal });
       if (response.status === 429) {
-        const { waitMs } = (await response.json()) as { waitMs: Milliseconds };
-        return { kind: 'not-sent', retryAfter: waitMs };
+        const { waitMs, everywhere } = (await response.json()) as { waitMs: Milliseconds; everywhere?: true };
+        return { kind: 'not-sent', retryAfter: waitMs, ...(everywhere && { everywhere }) };
       }
       if (!response.ok) return { kind: 'unknown' };
       return { kind: 'sent', ref: ((await response.json()) as { ref: MessageRef }).ref };
