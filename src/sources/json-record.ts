@@ -25,14 +25,15 @@ export function toRecord(value: unknown, where: string): SourceRecord {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     return { kind: 'rejected', where, why: 'This is no record: a JSON object with `arxivId` and `title` is needed.' };
   }
-  if ('arxivId' in value) return read(value, where, { schema: ArchiveSchema, paper: archivePaper });
-  if ('paper' in value) return read(value, where, { schema: HubItemSchema, paper: hubItemPaper });
-  if ('id' in value) return read(value, where, { schema: HubPaperSchema, paper: (found) => hubPaper(found, undefined) });
+  if ('arxivId' in value) return readRecord(value, where, { schema: ArchiveSchema, paper: archivePaper });
+  if ('paper' in value) return readRecord(value, where, { schema: HubItemSchema, paper: hubItemPaper });
+  if ('id' in value) return readRecord(value, where, { schema: HubPaperSchema, paper: (found) => hubPaper(found, undefined) });
   const said = 'error' in value && typeof value.error === 'string' ? ` It says: ${value.error.slice(0, 200)}` : '';
   return { kind: 'rejected', where, why: `This record has no \`arxivId\`.${said}` };
 }
 
-function read<S extends z.ZodType>(
+/** A record of one known shape. */
+export function readRecord<S extends z.ZodType>(
   value: object,
   where: string,
   shape: { readonly schema: S; readonly paper: (parsed: z.infer<S>) => Paper },

@@ -44,7 +44,7 @@ export const IMPORT_RULES: Readonly<Record<string, Rule>> = {
   },
   sources: {
     may: ['core'],
-    packages: ['node:*', 'entities', 'zod'],
+    packages: ['node:*', 'entities', 'fast-xml-parser', 'zod'],
     rule: 'sources import core and what reads their formats; stores are brought to them',
   },
   store: {

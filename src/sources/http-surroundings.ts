@@ -1,0 +1,12 @@
+/**
+ * What talking to a service needs of the world around it, given so that tests need not wait.
+ */
+import type { Clock } from '../core/time.ts';
+
+export interface HttpSurroundings {
+  readonly clock: Clock;
+  /** @throws the signal's reason where it aborts meanwhile. */
+  readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
+  /** From 0 up to 1. */
+  readonly random: () => number;
+}
