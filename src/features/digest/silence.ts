@@ -55,10 +55,13 @@ function noneDue(slot: Instant): string {
   return isWeekend(localDateAt(slot, UTC)) ? `${last}: Friday's stays open over the weekend.` : `${last}.`;
 }
 
+/** A source that is well may have had none; more than that nobody here can know. */
 function noneCame(due: readonly LocalDate[]): string {
   const [oldest, newest] = endsOf(due);
-  if (due.length === 1) return `No list came out on ${oldest}.`;
-  return due.length === 2 ? `No list came out on ${oldest} or ${newest}.` : `No list came out from ${oldest} to ${newest}.`;
+  if (due.length === 1) return `No list of ${oldest} is here: it may have been a holiday.`;
+  return due.length === 2
+    ? `No list of ${oldest} or ${newest} is here.`
+    : `None of the ${due.length} lists from ${oldest} to ${newest} is here.`;
 }
 
 function outOfReach({ since }: SourceTrouble, zone: TimeZone): string {

@@ -63,7 +63,7 @@ describe('a report', () => {
   it('tells of an empty digest why it is empty', async () => {
     expect((await report(await aDigest([], { rules: ['findings'] }))).composed).toEqual({
       kind: 'nothing',
-      why: 'No list came out on Tue, 6 Jan 2026.',
+      why: 'No list of Tue, 6 Jan 2026 is here: it may have been a holiday.',
     });
   });
 });

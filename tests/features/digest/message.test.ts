@@ -54,7 +54,7 @@ describe('the head of a digest', () => {
       '5 papers of 5 on the 5 lists from Fri, 2 Jan 2026 to Thu, 8 Jan 2026. Most votes first.',
     );
     expect(noteOf(messageIn(await compose(at(16))))).toBe(
-      'No list came out from Fri, 9 Jan 2026 to Thu, 15 Jan 2026. Late additions to earlier lists: 5. Most votes first.',
+      'None of the 5 lists from Fri, 9 Jan 2026 to Thu, 15 Jan 2026 is here. Late additions to earlier lists: 5. Most votes first.',
     );
   });
 });

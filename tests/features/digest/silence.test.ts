@@ -29,11 +29,11 @@ describe('a digest without a list', () => {
 describe('a digest whose list did not come', () => {
   it('names the day, or the days', async () => {
     const daily = await aDigest([listed(12, 1, 1), listed(14, 1, 1)], NOTHING_MATCHES);
-    expect(await daily.why(at(14))).toBe('No list came out on Tue, 13 Jan 2026.');
+    expect(await daily.why(at(14))).toBe('No list of Tue, 13 Jan 2026 is here: it may have been a holiday.');
     const twice = await aDigest([], { schedule: 'mon,wed at 09:00' });
-    expect(await twice.why(at(21))).toBe('No list came out on Mon, 19 Jan 2026 or Tue, 20 Jan 2026.');
+    expect(await twice.why(at(21))).toBe('No list of Mon, 19 Jan 2026 or Tue, 20 Jan 2026 is here.');
     const weekly = await aDigest([], { schedule: 'weekly on friday at 09:00' });
-    expect(await weekly.why(at(30))).toBe('No list came out from Fri, 23 Jan 2026 to Thu, 29 Jan 2026.');
+    expect(await weekly.why(at(30))).toBe('None of the 5 lists from Fri, 23 Jan 2026 to Thu, 29 Jan 2026 is here.');
   });
 
   it('says since when the source is out of reach, where it is, on the clock of its zone', async () => {
