@@ -70,6 +70,15 @@ async function startLab(folder: string, start: string): Promise<Lab> {
   };
 }
 
+/** A lab with papers on its lists, in whose channel a line was typed. */
+async function aLab(start: string, line: string, papers = LISTS.flatMap((day) => papersOf(day))) {
+  const folder = aFolder();
+  await addPapers(folder, papers);
+  const lab = await startLab(folder, start);
+  await lab.type(line);
+  return { folder, lab };
+}
+
 async function addPapers(folder: string, papers: readonly Paper[]): Promise<void> {
   const store = await openStore({ url: join(folder, 'paperboy.sqlite') });
   await store.upsertPapers(papers, anInstant('2026-03-20'));
@@ -156,10 +165,9 @@ describe('two weeks of a paper of the day in Berlin', () => {
 
 describe('two weeks of a digest in Berlin', () => {
   it('bring each matching paper once, those of a list that filled up late marked, and say why on days without', async () => {
-    const folder = aFolder();
-    await addPapers(folder, [...papersOf('20'), ...papersOf('23'), ...papersOf('24', 'quarks'), ...papersOf('26').slice(0, 1)]);
-    const lab = await startLab(folder, '2026-03-22T12:00:00Z');
-    await lab.type('subscribe digest agents daily at 9 zone Europe/Berlin details:none');
+    const papers = [...papersOf('20'), ...papersOf('23'), ...papersOf('24', 'quarks'), ...papersOf('26').slice(0, 1)];
+    const line = 'subscribe digest agents daily at 9 zone Europe/Berlin details:none';
+    const { folder, lab } = await aLab('2026-03-22T12:00:00Z', line, papers);
     const before = await lab.type(':tick 2026-03-27T12:00Z');
     expect(posts(before)).toEqual([
       'Mon, 23 Mar 08:00 UTC: 20/3 20/2 20/1',
