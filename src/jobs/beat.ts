@@ -7,7 +7,7 @@ import type { Messenger } from '../core/messenger.ts';
 import type { Outbox } from '../core/outbox.ts';
 import type { PlatformName } from '../core/place.ts';
 import type { SubscriptionStore } from '../core/subscription-store.ts';
-import { type Clock, plus } from '../core/time.ts';
+import { type Clock, type Instant, plus } from '../core/time.ts';
 import { deliverDue } from './deliver-due.ts';
 import { type EnqueueParts, enqueueOwed } from './enqueue-owed.ts';
 import { type TellParts, tellOwners } from './tell-owners.ts';
@@ -37,17 +37,27 @@ const LANES = 8;
 /** For so long `subscriptions` and the buttons of posts know what was posted. */
 const RESULTS_KEPT_DAYS = 90;
 const DAY_MS = 86_400_000;
+/** Forgetting looks through all results: once an hour is enough. */
+const FORGETTING_MS = 3_600_000;
 
 export function makeBeat(parts: BeatParts): Beat {
   const stopping = new AbortController();
   let last: Promise<void> = Promise.resolve();
+  let forgotten: Instant | undefined;
   const after = (work: () => Promise<void>): Promise<void> => {
     const next = last.then(work);
     last = next.catch(() => undefined); // whoever asked for the beat hears of it
     return next;
   };
   return {
-    run: () => after(() => beatOnce(parts, stopping.signal)),
+    run: () =>
+      after(async () => {
+        await beatOnce(parts, stopping.signal);
+        const now = parts.clock.now();
+        if (stopping.signal.aborted || (forgotten !== undefined && now < plus(forgotten, FORGETTING_MS))) return;
+        await parts.store.forgetSlotsBefore(plus(now, -RESULTS_KEPT_DAYS * DAY_MS));
+        forgotten = now;
+      }),
     stop: async () => {
       stopping.abort();
       await last;
@@ -64,5 +74,4 @@ async function beatOnce(parts: BeatParts, stop: AbortSignal): Promise<void> {
   await deliver();
   await tellOwners({ store, say }, clock.now(), stop);
   await deliver(); // what owners are told of the refusals just met
-  await store.forgetSlotsBefore(plus(clock.now(), -RESULTS_KEPT_DAYS * DAY_MS));
 }
