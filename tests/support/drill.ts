@@ -44,10 +44,8 @@ export interface DrillReport {
   readonly kills: number;
   /** How the slots ended, by kind or reason of failure. */
   readonly ends: Readonly<Record<string, number>>;
-  /** Posts of a dead or doubtful attempt that a look-up found. */
+  /** Posts of a dead or doubtful attempt that a look-up found: those beyond the dropped answers are the kills' own. */
   readonly found: number;
-  /** Posts whose sender was killed before it had their answer. */
-  readonly unheard: number;
   readonly troubles: HttpChannel['troubles'];
   readonly seconds: number;
 }
@@ -143,7 +141,6 @@ async function reportOn(store: OpenStore, subscriptions: readonly Subscription[]
     doubled: channel.marks.length - posted.size,
     ends,
     found: channel.found(),
-    unheard: channel.unheard(),
     troubles: channel.troubles,
   };
 }

@@ -15,8 +15,6 @@ export interface HttpChannel {
   readonly marks: readonly string[];
   /** How often a look-up found a post that somebody was not sure of. */
   readonly found: () => number;
-  /** Posts whose sender was dead before it could be answered. */
-  readonly unheard: () => number;
   /** How often each trouble was made. */
   readonly troubles: Readonly<Record<Trouble, number>>;
   readonly close: () => Promise<void>;
@@ -46,7 +44,6 @@ export async function anHttpChannel(draft: HttpChannelDraft): Promise<HttpChanne
   const { random, troublePercent, waitMs, only, brokenMs = 0, nonceMs = 0, perSecond = Number.POSITIVE_INFINITY } = draft;
   const postedAt = new Map<string, number>();
   let brokenUntil: number | undefined;
-  let unheard = 0;
   const marks: string[] = [];
   const second = { began: 0, taken: 0 };
   const troubles = { 'drops-answer': 0, 'answers-500': 0, 'answers-429': 0 };
@@ -75,7 +72,6 @@ export async function anHttpChannel(draft: HttpChannelDraft): Promise<HttpChanne
     if (!known) marks.push(mark);
     if (!known) postedAt.set(mark, Date.now());
     await pause(random() * 6);
-    if (response.destroyed) unheard += 1;
     if (trouble === 'drops-answer') response.destroy();
     else answer(response, 200, { ref: String(marks.indexOf(mark) + 1) });
   };
@@ -101,7 +97,6 @@ export async function anHttpChannel(draft: HttpChannelDraft): Promise<HttpChanne
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     marks,
     found: () => found,
-    unheard: () => unheard,
     troubles,
     close: async () => {
       server.closeAllConnections();
