@@ -108,13 +108,7 @@ const DAYS_OF_THE_FIRST_WEEK = [
 
 describe('two weeks of a paper of the day in Berlin', () => {
   it('bring one paper on each weekday at nine by the wall clock, never one twice', async () => {
-    const folder = aFolder();
-    await addPapers(
-      folder,
-      LISTS.flatMap((day) => papersOf(day)),
-    );
-    const lab = await startLab(folder, '2026-03-22T12:00:00Z');
-    await lab.type('subscribe paper-of-the-day weekdays at 9 zone Europe/Berlin');
+    const { lab } = await aLab('2026-03-22T12:00:00Z', 'subscribe paper-of-the-day weekdays at 9 zone Europe/Berlin');
     expect(posts(await lab.type(':tick 2026-03-28T12:00Z'))).toEqual(DAYS_OF_THE_FIRST_WEEK);
     expect(posts(await lab.type(':tick 2026-04-03T12:00Z'))).toEqual([
       'Mon, 30 Mar 07:00 UTC: 27/3',
@@ -127,13 +121,10 @@ describe('two weeks of a paper of the day in Berlin', () => {
   });
 
   it('bring the same when the program is started anew between any two posts', async () => {
-    const folder = aFolder();
-    await addPapers(
-      folder,
-      LISTS.flatMap((day) => papersOf(day)),
+    const { folder, lab: first } = await aLab(
+      '2026-03-22T12:00:00Z',
+      'subscribe paper-of-the-day weekdays at 9 zone Europe/Berlin',
     );
-    const first = await startLab(folder, '2026-03-22T12:00:00Z');
-    await first.type('subscribe paper-of-the-day weekdays at 9 zone Europe/Berlin');
     await first.stop();
     const seen: string[] = [];
     for (let hour = 0; hour < 6 * 24; hour += 7) {
@@ -149,13 +140,10 @@ describe('two weeks of a paper of the day in Berlin', () => {
   });
 
   it('are silent at the weekend where the channel asks for every day but weekends', async () => {
-    const folder = aFolder();
-    await addPapers(
-      folder,
-      LISTS.flatMap((day) => papersOf(day)),
+    const { lab } = await aLab(
+      '2026-03-27T12:00:00Z',
+      'subscribe paper-of-the-day daily at 9 zone Europe/Berlin weekends:silent',
     );
-    const lab = await startLab(folder, '2026-03-27T12:00:00Z');
-    await lab.type('subscribe paper-of-the-day daily at 9 zone Europe/Berlin weekends:silent');
     const printed = await lab.type(':tick 2026-03-29T12:00Z');
     expect(posts(printed)).toEqual([]);
     expect(printed.replace(/\s+/g, ' ')).toContain('nothing posted. Sat, 28 Mar 2026 is on a weekend, which has no lists.');
@@ -195,13 +183,7 @@ describe('two weeks of a digest in Berlin', () => {
 
 describe('a channel that dies', () => {
   it('is told to its owner once, and nothing more is tried there', async () => {
-    const folder = aFolder();
-    await addPapers(
-      folder,
-      LISTS.flatMap((day) => papersOf(day)),
-    );
-    const lab = await startLab(folder, '2026-03-22T12:00:00Z');
-    await lab.type('subscribe paper-of-the-day weekdays at 9 zone Europe/Berlin');
+    const { lab } = await aLab('2026-03-22T12:00:00Z', 'subscribe paper-of-the-day weekdays at 9 zone Europe/Berlin');
     await lab.type(':close general');
     const printed = await lab.type(':tick +5d');
     expect(printed.match(/A subscription was paused/g)).toHaveLength(1);
