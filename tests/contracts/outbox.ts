@@ -74,6 +74,22 @@ function puttingDown(aStore: MakeStore): void {
     expect((await claimAt(store, NINE))[0]?.message).toEqual(message);
   });
 
+  it('answers for each of a batch, in their order, and one that is not taken holds back no other', async () => {
+    const places = ['seen', 'paused', 'done', 'new'];
+    const subscriptions = places.map((channel) => aSubscription({ id: channel, place: aPlace(channel) }));
+    const store = await aStore(subscriptions);
+    const other = aSubscription({ id: 'other', place: aPlace('seen') });
+    await store.addSubscription(other);
+    await putDown(store, aDelivery({ of: other }), { posted: [ONE] });
+    await store.pauseSubscription(subscriptionId('paused'), 'asked', NINE);
+    await putDown(store, aDelivery({ of: aSubscription({ id: 'done', place: aPlace('done') }) }));
+    const batch = subscriptions.map((of) => ({ delivery: aDelivery({ of }), alongside: { posted: [ONE] } }));
+    expect(await store.enqueueAll(batch, NINE)).toEqual(['seen', 'not-active', 'already-there', 'enqueued']);
+    expect((await claimAt(store, NINE)).map(({ subscription }) => subscription).toSorted()).toEqual(['done', 'new', 'other']);
+    expect((await store.subscription(subscriptionId('seen')))?.lastSlot).toBe(aSubscription().lastSlot);
+    expect(await store.postedIn(aPlace('paused'), [ONE])).toEqual(new Map());
+  });
+
   it('tells when the next of them falls due, or its lease ends', async () => {
     const store = await aStore();
     await putDown(store, aDelivery());

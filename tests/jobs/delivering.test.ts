@@ -10,7 +10,7 @@ import { aClock, type SettableClock } from '../support/a-clock.ts';
 import { aWorker, type Death, STEPS, type Worker, type WorkerDraft } from '../support/a-worker.ts';
 import { anInstant, aUser } from '../support/builders.ts';
 import { aPostgresUrl, aSqlitePath, openTestStore, POSTGRES_URL } from '../support/databases.ts';
-import { aMessage, aSubscription, putDown, subscriptionId } from '../support/delivery-builders.ts';
+import { aMessage, aPlace, aSubscription, putDown, subscriptionId } from '../support/delivery-builders.ts';
 
 const NINE = anInstant('2026-01-05T09:00:00Z');
 const FIRST = deliveryId(subscriptionId('s1'), NINE);
@@ -348,6 +348,24 @@ describe('a subscription in trouble', () => {
     clock.advance({ minutes: 1 });
     await worker.beat();
     expect(channel.posts).toHaveLength(2);
+  });
+
+  it('whose post the store refuses does not hold up those that were put down with it', async () => {
+    const { channel, store, start } = await aScene();
+    await store.addSubscription(aSubscription({ id: 's2', place: aPlace('other') }));
+    const unreadable = {
+      ...aMessage(),
+      buttons: [{ kind: 'action', label: 'Old', action: { kind: 'no-such-action' } }],
+    } as never;
+    const compose: Compose = async (subscription, slot) => ({
+      kind: 'post',
+      message: subscription.id === 's1' ? unreadable : aMessage(slot),
+      alongside: { posted: [] },
+    });
+    const worker = await start({ compose });
+    await worker.beat();
+    expect(channel.posts.map(({ place }) => place.channel)).toEqual(['other']);
+    expect(worker.events).toContainEqual({ kind: 'not-composed', subscription: 's1', error: expect.anything() });
   });
 
   it('with nothing to say closes the slot with the reason, and is not asked again', async () => {
