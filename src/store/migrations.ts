@@ -11,6 +11,7 @@ import type { SqlDialect } from './dialect.ts';
 import { addNextSlot } from './next-slot-column.ts';
 import { addParts } from './part-tables.ts';
 import type { Tables, Writer } from './schema.ts';
+import { makeSources } from './source-tables.ts';
 
 interface Migration {
   readonly name: string;
@@ -22,6 +23,7 @@ const MIGRATIONS: readonly Migration[] = [
   { name: '0002-people', run: makePeople },
   { name: '0003-deliveries', run: makeDeliveries },
   { name: '0004-parts', run: addParts },
+  { name: '0005-sources', run: makeSources },
   { name: '0006-next-slot', run: addNextSlot },
 ];
 

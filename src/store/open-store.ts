@@ -8,6 +8,7 @@ import type { LikeStore } from '../core/likes.ts';
 import type { Outbox, PostedStore } from '../core/outbox.ts';
 import type { PaperStore } from '../core/paper-store.ts';
 import type { PersonStore, QueryStore, ReadingListStore } from '../core/person-store.ts';
+import type { SourceStore } from '../core/source-store.ts';
 import type { SubscriptionStore } from '../core/subscription-store.ts';
 import type { SqlDialect } from './dialect.ts';
 import { likeStore } from './likes.ts';
@@ -20,6 +21,7 @@ import { postedStore } from './posted-papers.ts';
 import { queryStore } from './queries.ts';
 import { readingListStore } from './reading-lists.ts';
 import type { Tables } from './schema.ts';
+import { sourceStore } from './sources.ts';
 import { openSqliteFile, sqliteDialect } from './sqlite-dialect.ts';
 import { subscriptionStore } from './subscriptions.ts';
 
@@ -30,6 +32,7 @@ export type Store = PaperStore &
   SubscriptionStore &
   PostedStore &
   LikeStore &
+  SourceStore &
   Outbox;
 
 export type OpenStore = Store & { readonly close: () => Promise<void> };
@@ -79,6 +82,7 @@ export async function storeOver(dialect: SqlDialect): Promise<OpenStore> {
     ...subscriptionStore(db, dialect),
     ...postedStore(db),
     ...likeStore(db),
+    ...sourceStore(db),
     ...outbox(db, dialect),
   };
   const close = async () => {

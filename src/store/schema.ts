@@ -112,6 +112,32 @@ export interface Tables {
     readonly owner_key: string;
     readonly why: string;
   };
+  readonly source_state: {
+    readonly source: string;
+    readonly last_success: string | null;
+    readonly failing_since: string | null;
+    readonly last_error: string | null;
+  };
+  /** Daily lists that were read; a day that never was has no row. */
+  readonly list_day: {
+    readonly date: string;
+    readonly state: string;
+    readonly papers: number;
+    readonly read_at: string;
+  };
+  /** How far the reading of a range of days has come; gone once it is through. `until` is empty where it has no end. */
+  readonly sync_cursor: {
+    readonly since: string;
+    readonly until: string;
+    readonly next: string;
+  };
+  /** Only where counts moved since the paper's last one. */
+  readonly vote_snapshot: {
+    readonly paper_id: string;
+    readonly at: string;
+    readonly upvotes: number;
+    readonly comments: number;
+  };
   readonly migration: {
     readonly name: string;
   };

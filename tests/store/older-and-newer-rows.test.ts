@@ -19,7 +19,18 @@ describe('a database of a version without deliveries', () => {
   it('is brought up to date, and keeps its papers', async () => {
     const path = aSqlitePath();
     await (await openTestStore({ url: path })).upsertPapers(somePapers(3), NINE);
-    const newTables = ['paper_like', 'pause_notice', 'closed_slot', 'delivery', 'posted_paper', 'subscription'];
+    const newTables = [
+      'source_state',
+      'list_day',
+      'sync_cursor',
+      'vote_snapshot',
+      'paper_like',
+      'pause_notice',
+      'closed_slot',
+      'delivery',
+      'posted_paper',
+      'subscription',
+    ];
     await rewrite(path, `${newTables.map((table) => `drop table ${table};`).join('')} delete from migration where name > '0003'`);
     const store = await openTestStore({ url: path });
     expect((await store.archiveFacts()).papers).toBe(3);
@@ -37,7 +48,8 @@ describe('a database of a version with one part to a slot', () => {
     await store.close();
     await rewrite(
       path,
-      `drop table paper_like; drop index delivery_due; drop index subscription_next_slot; alter table subscription drop column next_slot;
+      `drop table source_state; drop table list_day; drop table sync_cursor; drop table vote_snapshot;
+       drop table paper_like; drop index delivery_due; drop index subscription_next_slot; alter table subscription drop column next_slot;
        alter table delivery rename to newer;
        create table delivery (id text primary key, subscription_id text not null references subscription (id) on delete cascade,
          slot text not null, attempts integer not null, state text not null, platform text not null, due_at text, ended_at text,
