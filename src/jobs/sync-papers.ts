@@ -7,9 +7,9 @@
  * trouble.
  */
 import { isWeekend } from '../core/daily-lists.ts';
-import { isOver } from '../core/list-day.ts';
+import { isOver, type ListDay } from '../core/list-day.ts';
 import type { SyncRange } from '../core/source-store.ts';
-import { addDays, daysBetween, type LocalDate, localDateAt, UTC } from '../core/time.ts';
+import { addDays, daysBetween, type Instant, type LocalDate, localDateAt, plus, UTC } from '../core/time.ts';
 import { type ListOutcome, type ListReading, readList } from './read-list.ts';
 import { joinSyncReports, NOTHING_READ, type SyncReport, withOutcome } from './sync-report.ts';
 
@@ -19,6 +19,8 @@ export const RECENT_DAYS = 7;
 export const BACKFILL_DAYS = 60;
 /** The first daily list that there is. */
 export const FIRST_LIST = '2023-05-04' as LocalDate;
+/** An empty list may have been a slip of the source, so weekdays that stayed empty are looked at again, at most so often. */
+const DOUBT_EMPTY_MS = 86_400_000;
 /** So many unreadable lists in a row are trouble of the source, not of a list. */
 const FAILURES_IN_A_ROW = 3;
 
@@ -53,15 +55,21 @@ export async function syncRecent(deps: SyncDeps): Promise<SyncReport> {
   return report;
 }
 
-/** Weekdays before the last lists of which it is not known how they ended, newest first. */
+/** Weekdays before the last lists of which it is not surely known how they ended, newest first. */
 export async function backfill(deps: SyncDeps, days = BACKFILL_DAYS): Promise<SyncReport> {
   const newest = addDays(todayOf(deps), -RECENT_DAYS - 1);
   const oldest = addDays(todayOf(deps), -days);
   const known = await deps.store.listDays(oldest, newest);
-  const missing = weekdays(oldest, newest).filter((day) => !isOver(known.get(day)));
+  const now = deps.clock.now();
+  const missing = weekdays(oldest, newest).filter((day) => isToRead(known.get(day), now));
   const report = await readLists(missing.reverse(), deps);
   if (report.end === 'broken-off') await noteTrouble(report, deps);
   return report;
+}
+
+function isToRead(day: ListDay | undefined, now: Instant): boolean {
+  const isDoubtful = day?.state.kind === 'empty' && plus(day.readAt, DOUBT_EMPTY_MS) <= now;
+  return !isOver(day) || isDoubtful;
 }
 
 /** Goes on where the same range was left; a list that could not be read is where it begins next time. */
