@@ -183,6 +183,16 @@ describe('what runs by the hour', () => {
     expect(hub.asked).toHaveLength(RECENT_DAYS + 1);
   });
 
+  it('looks at weekdays that stayed empty once a day, in case that was a slip', async () => {
+    const { hub, store, clock, deps } = await aSetting(...LAST_WEEK);
+    await syncPapers(deps);
+    expect(await states(store, '2026-06-03', '2026-06-03')).toEqual({ '2026-06-03': 'empty' });
+    hub.lists.set('2026-06-03', [paperOf('2026-06-03')]);
+    clock.advance({ hours: 25 });
+    await syncPapers(deps);
+    expect(await states(store, '2026-06-03', '2026-06-03')).toEqual({ '2026-06-03': 'settled' });
+  });
+
   it('makes up for a time of standing still, also where a list was left half full', async () => {
     const { hub, store, clock, deps } = await aSetting(...LAST_WEEK);
     await syncPapers(deps);
