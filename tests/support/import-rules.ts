@@ -57,6 +57,18 @@ export const IMPORT_RULES: Readonly<Record<string, Rule>> = {
     packages: ['node:*', 'zod'],
     rule: 'a platform imports core, features/bot.ts, its own renderer and its client, no other platform and no store',
   },
+  'platforms/discord': {
+    may: [
+      'core',
+      'features/bot.ts',
+      'render/discord.ts',
+      'render/discord-limits.ts',
+      'render/discord-spans.ts',
+      'render/text.ts',
+    ],
+    packages: ['discord.js', 'discord-api-types', 'zod'],
+    rule: 'a platform imports core, features/bot.ts, its own renderer and its client, no other platform and no store',
+  },
   jobs: { may: ['core'], packages: ['node-cron'], rule: 'jobs import core and node-cron; stores and platforms are arguments' },
   cli: {
     may: ['core', 'jobs', 'sources', 'platforms'],
