@@ -64,24 +64,25 @@ async function checkChannel(
   { workspace, channel: id }: Place,
   { client, bot }: { readonly client: Client; readonly bot: string },
 ): Promise<PlaceCheck> {
-  const guild = await guildOf(workspace, client);
+  const told = client.guilds.cache.get(workspace);
+  const guild = told ?? (await fetchGuild(workspace, client));
   if (guild === undefined) return { kind: 'may-not-post', why: 'bot-removed', missing: [] };
-  if (!guild.available) return CANNOT_TELL;
-  const known = client.channels.cache.get(id);
-  const channel = known === undefined || known.isDMBased() ? await guild.channels.fetch(id) : known;
+  if (told?.available === false) return CANNOT_TELL;
+  const force = told === undefined; // without the gateway nothing tells of changes
+  const known = force ? undefined : client.channels.cache.get(id);
+  const channel = known === undefined || known.isDMBased() ? await guild.channels.fetch(id, { force }) : known;
   if (channel === null) return { kind: 'may-not-post', why: 'channel-gone', missing: [] };
-  const member = guild.members.cache.get(bot) ?? (await guild.members.fetch(bot));
+  const member = await guild.members.fetch({ user: bot, force });
   const allowed = channel.permissionsFor(member);
   const missing = neededIn(channel).flatMap(([bit, name]) => (allowed.has(bit) ? [] : [name]));
   if (channel.isThread() && channel.locked && !allowed.has(PermissionFlagsBits.ManageThreads)) missing.push('Manage Threads');
   return missing.length === 0 ? { kind: 'may-post' } : { kind: 'may-not-post', why: 'not-permitted', missing };
 }
 
-async function guildOf(id: string, client: Client): Promise<Guild | undefined> {
-  const known = client.guilds.cache.get(id);
-  if (known !== undefined) return known;
+/** @returns undefined where the bot is not in it. */
+async function fetchGuild(id: string, client: Client): Promise<Guild | undefined> {
   try {
-    return await client.guilds.fetch(id);
+    return await client.guilds.fetch({ guild: id, cache: false });
   } catch (error) {
     if (readFailure(error).kind === 'refused') return undefined;
     throw error;
