@@ -3,6 +3,7 @@
  * forgotten. Beats of one process never overlap: one that is asked for while another runs follows it.
  */
 import type { BeatEvent } from '../core/beat-events.ts';
+import type { DepartureStore } from '../core/departures.ts';
 import type { Messenger } from '../core/messenger.ts';
 import type { Outbox } from '../core/outbox.ts';
 import type { PlatformName } from '../core/place.ts';
@@ -13,7 +14,7 @@ import { type EnqueueParts, enqueueOwed } from './enqueue-owed.ts';
 import { type TellParts, tellOwners } from './tell-owners.ts';
 
 export interface BeatParts extends Pick<EnqueueParts, 'newCompose'> {
-  readonly store: SubscriptionStore & Outbox;
+  readonly store: SubscriptionStore & Outbox & Pick<DepartureStore, 'forgetDepartedBefore'>;
   readonly say: TellParts['say'];
   readonly messengers: ReadonlyMap<PlatformName, Messenger>;
   readonly clock: Clock;
@@ -36,6 +37,8 @@ export interface Beat {
 const LANES = 8;
 /** For so long `subscriptions` and the buttons of posts know what was posted. */
 const RESULTS_KEPT_DAYS = 90;
+/** For so long a workspace that took the bot out finds everything again when it lets it back in. */
+const DEPARTED_KEPT_DAYS = 30;
 const DAY_MS = 86_400_000;
 /** Forgetting looks through all results: once an hour is enough. */
 const FORGETTING_MS = 3_600_000;
@@ -56,6 +59,7 @@ export function makeBeat(parts: BeatParts): Beat {
         const now = parts.clock.now();
         if (stopping.signal.aborted || (forgotten !== undefined && now < plus(forgotten, FORGETTING_MS))) return;
         await parts.store.forgetSlotsBefore(plus(now, -RESULTS_KEPT_DAYS * DAY_MS));
+        await parts.store.forgetDepartedBefore(plus(now, -DEPARTED_KEPT_DAYS * DAY_MS));
         forgotten = now;
       }),
     stop: async () => {

@@ -7,6 +7,7 @@
 import type { Kysely } from 'kysely';
 import { OperatorError } from '../core/errors.ts';
 import { makeDeliveries } from './delivery-tables.ts';
+import { addDepartures } from './departures.ts';
 import type { SqlDialect } from './dialect.ts';
 import { addNextSlot } from './next-slot-column.ts';
 import { addParts } from './part-tables.ts';
@@ -25,6 +26,7 @@ const MIGRATIONS: readonly Migration[] = [
   { name: '0004-parts', run: addParts },
   { name: '0005-sources', run: makeSources },
   { name: '0006-next-slot', run: addNextSlot },
+  { name: '0007-departures', run: addDepartures },
 ];
 
 /**

@@ -3,6 +3,7 @@
  * roles of `core/`. Nothing here or below ever deletes or replaces a database.
  */
 import { Kysely } from 'kysely';
+import type { DepartureStore } from '../core/departures.ts';
 import { OperatorError } from '../core/errors.ts';
 import type { LikeStore } from '../core/likes.ts';
 import type { Outbox, PostedStore } from '../core/outbox.ts';
@@ -10,6 +11,7 @@ import type { PaperStore } from '../core/paper-store.ts';
 import type { PersonStore, QueryStore, ReadingListStore } from '../core/person-store.ts';
 import type { SourceStore } from '../core/source-store.ts';
 import type { SubscriptionStore } from '../core/subscription-store.ts';
+import { departureStore } from './departures.ts';
 import type { SqlDialect } from './dialect.ts';
 import { likeStore } from './likes.ts';
 import { migrate } from './migrations.ts';
@@ -33,6 +35,7 @@ export type Store = PaperStore &
   PostedStore &
   LikeStore &
   SourceStore &
+  DepartureStore &
   Outbox;
 
 export type OpenStore = Store & { readonly close: () => Promise<void> };
@@ -83,6 +86,7 @@ export async function storeOver(dialect: SqlDialect): Promise<OpenStore> {
     ...postedStore(db),
     ...likeStore(db),
     ...sourceStore(db),
+    ...departureStore(db, dialect),
     ...outbox(db, dialect),
   };
   const close = async () => {

@@ -138,6 +138,12 @@ export interface Tables {
     readonly upvotes: number;
     readonly comments: number;
   };
+  /** Workspaces that took the bot out, and since when. */
+  readonly departure: {
+    readonly platform: string;
+    readonly workspace: string;
+    readonly departed_at: string;
+  };
   readonly migration: {
     readonly name: string;
   };

@@ -4,6 +4,7 @@
  */
 import { describe } from 'vitest';
 import { archiveContract } from './store-archive.ts';
+import { departuresContract } from './store-departures.ts';
 import { storedPapersContract } from './store-papers.ts';
 import { storedPeopleContract } from './store-people.ts';
 import { sharedStoreContract } from './store-sharing.ts';
@@ -16,5 +17,6 @@ export function storeContract(name: string, freshDatabase: FreshDatabase): void 
     archiveContract(freshDatabase);
     storedPeopleContract(freshDatabase);
     sharedStoreContract(freshDatabase);
+    departuresContract(freshDatabase);
   });
 }
