@@ -64,3 +64,18 @@ function leafOf(options: readonly TypedOption[], path: readonly string[] = []): 
   if (only === undefined || only.value !== undefined || only.focused) return { path, values: options };
   return leafOf(only.options ?? [], [...path, only.name]);
 }
+
+/** What a message shows: its own words and those of its embeds, of which a link's preview and our own posts are made. */
+export function messageText({ content, embeds }: ShownMessage): string {
+  const shown = embeds.flatMap(({ url, title, description }) => [url, title, description]);
+  return [content, ...shown].filter((part) => typeof part === 'string' && part !== '').join('\n');
+}
+
+export interface ShownMessage {
+  readonly content: string;
+  readonly embeds: readonly {
+    readonly url?: string | null | undefined;
+    readonly title?: string | null | undefined;
+    readonly description?: string | null | undefined;
+  }[];
+}
