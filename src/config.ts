@@ -9,6 +9,9 @@ import { OperatorError, UserError } from './core/errors.ts';
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
+export const ROLES = ['all', 'chat', 'worker'] as const;
+export type Role = (typeof ROLES)[number];
+
 /** @returns what it says, or the problem with it. */
 function readDailyChannels(text: string, context: z.RefinementCtx): readonly DailyChannel[] {
   try {
@@ -20,6 +23,16 @@ function readDailyChannels(text: string, context: z.RefinementCtx): readonly Dai
   }
 }
 
+/** @returns what it says: `auto`, how many, or which one of how many (`0/4`). */
+function readShards(text: string, context: z.RefinementCtx): Shards {
+  if (text === 'auto') return { kind: 'auto' };
+  const [, first, second] = /^(\d{1,5})(?:\/(\d{1,5}))?$/.exec(text) ?? [];
+  const [id, count] = second === undefined ? [0, Number(first)] : [Number(first), Number(second)];
+  if (first !== undefined && count > id) return second === undefined ? { kind: 'all', count } : { kind: 'one', id, count };
+  context.addIssue('is auto, a number of shards, or one of them as in 0/4');
+  return z.NEVER;
+}
+
 export const Env = z.object({
   DATABASE_URL: z
     .string()
@@ -28,9 +41,38 @@ export const Env = z.object({
   DATA_DIR: z.string().default('data'),
   CATCH_UP_HOURS: z.coerce.number('is a number of hours').min(1, 'is at least 1').max(168, 'is at most 168, a week').default(12),
   DAILY_CHANNELS: z.string().default('').transform(readDailyChannels),
+  DISCORD_TOKEN: z
+    .string()
+    .regex(/^[\w-]+\.[\w-]+\.[\w-]+$/, 'is a bot token: three parts with dots between them')
+    .optional(),
+  DISCORD_APPLICATION_ID: z
+    .string()
+    .regex(/^\d{15,20}$/, 'is the application’s id, a number of 15 to 20 digits')
+    .optional(),
+  DISCORD_API_URL: z.url({ protocol: /^https?$/, error: 'is an http:// or https:// address' }).optional(),
+  DISCORD_SHARDS: z.string().default('auto').transform(readShards),
+  ROLE: z.enum(ROLES, `is one of ${ROLES.join(', ')}`).default('all'),
   LOG_LEVEL: z.enum(LOG_LEVELS, `is one of ${LOG_LEVELS.join(', ')}`).optional(),
   NO_COLOR: z.string().optional(),
 });
+
+/** Which sessions with Discord's gateway this process keeps. */
+export type Shards =
+  | { readonly kind: 'auto' }
+  | { readonly kind: 'all'; readonly count: number }
+  | { readonly kind: 'one'; readonly id: number; readonly count: number };
+
+export type DiscordConfig =
+  | { readonly kind: 'off' }
+  | {
+      readonly kind: 'on';
+      readonly token: string;
+      /** Absent: Discord is asked. */
+      readonly applicationId?: string;
+      /** Absent: Discord's own. */
+      readonly apiUrl?: string;
+      readonly shards: Shards;
+    };
 
 export interface Config {
   /** A `postgres://` address or the path of a SQLite file. */
@@ -40,6 +82,9 @@ export interface Config {
   /** How late a post may come that was missed while nothing ran. */
   readonly catchUpHours: number;
   readonly dailyChannels: readonly DailyChannel[];
+  readonly discord: DiscordConfig;
+  /** What this process does: it answers people, it posts what is due, or both. */
+  readonly role: Role;
   /** Absent: errors only, as the terminal's output is for answers. */
   readonly logLevel?: LogLevel;
   readonly color: 'where-possible' | 'never';
@@ -50,15 +95,33 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
   const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''));
   const parsed = Env.safeParse(set);
   if (!parsed.success) throw new OperatorError('bad-config', problems(parsed.error));
-  const { DATABASE_URL, DATA_DIR, CATCH_UP_HOURS, DAILY_CHANNELS, LOG_LEVEL, NO_COLOR } = parsed.data;
+  const { DATABASE_URL, DATA_DIR, CATCH_UP_HOURS, DAILY_CHANNELS, LOG_LEVEL, NO_COLOR, ROLE } = parsed.data;
   return Object.freeze({
     databaseUrl: DATABASE_URL ?? `${DATA_DIR}/paperboy.sqlite`,
     dataDir: DATA_DIR,
     catchUpHours: CATCH_UP_HOURS,
     dailyChannels: DAILY_CHANNELS,
+    discord: Object.freeze(discordConfig(parsed.data)),
+    role: ROLE,
     ...(LOG_LEVEL === undefined ? {} : { logLevel: LOG_LEVEL }),
     color: NO_COLOR === undefined ? 'where-possible' : 'never',
   });
+}
+
+function discordConfig({
+  DISCORD_TOKEN,
+  DISCORD_APPLICATION_ID,
+  DISCORD_API_URL,
+  DISCORD_SHARDS,
+}: z.infer<typeof Env>): DiscordConfig {
+  if (DISCORD_TOKEN === undefined) return { kind: 'off' };
+  return {
+    kind: 'on',
+    token: DISCORD_TOKEN,
+    ...(DISCORD_APPLICATION_ID !== undefined && { applicationId: DISCORD_APPLICATION_ID }),
+    ...(DISCORD_API_URL !== undefined && { apiUrl: DISCORD_API_URL.replace(/\/+$/, '') }),
+    shards: DISCORD_SHARDS,
+  };
 }
 
 function problems(error: z.ZodError): string {

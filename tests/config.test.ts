@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Config, LOG_LEVELS, parseConfig } from '../src/config.ts';
+import { type Config, LOG_LEVELS, parseConfig, ROLES } from '../src/config.ts';
 import { OperatorError } from '../src/core/errors.ts';
 
 /** What is said to whoever runs the bot with that environment. */
@@ -14,6 +14,9 @@ function refusal(env: Readonly<Record<string, string>>): string {
   throw new Error('was accepted');
 }
 
+/** In the form of a token, and nobody's. */
+const TOKEN = 'MTIz.abc.def-ghi_jkl';
+
 describe('a configuration', () => {
   it('needs nothing: everything has a default', () => {
     expect(parseConfig({})).toEqual({
@@ -21,6 +24,8 @@ describe('a configuration', () => {
       dataDir: 'data',
       catchUpHours: 12,
       dailyChannels: [],
+      discord: { kind: 'off' },
+      role: 'all',
       color: 'where-possible',
     });
   });
@@ -64,6 +69,32 @@ describe('a configuration', () => {
     }
   });
 
+  it('serves Discord where there is a token, by Discord’s own rules unless told', () => {
+    expect(parseConfig({ DISCORD_TOKEN: TOKEN }).discord).toEqual({ kind: 'on', token: TOKEN, shards: { kind: 'auto' } });
+    const all = { DISCORD_APPLICATION_ID: '123456789012345678', DISCORD_API_URL: 'http://127.0.0.1:9/api/', DISCORD_SHARDS: '3' };
+    expect(parseConfig({ DISCORD_TOKEN: TOKEN, ...all }).discord).toEqual({
+      kind: 'on',
+      token: TOKEN,
+      applicationId: '123456789012345678',
+      apiUrl: 'http://127.0.0.1:9/api',
+      shards: { kind: 'all', count: 3 },
+    });
+    expect(parseConfig(all).discord).toEqual({ kind: 'off' });
+  });
+
+  it.each([
+    ['auto', { kind: 'auto' }],
+    ['4', { kind: 'all', count: 4 }],
+    ['0/4', { kind: 'one', id: 0, count: 4 }],
+    ['3/4', { kind: 'one', id: 3, count: 4 }],
+  ])('takes %s as shards', (DISCORD_SHARDS, shards) => {
+    expect(parseConfig({ DISCORD_TOKEN: TOKEN, DISCORD_SHARDS }).discord).toMatchObject({ shards });
+  });
+
+  it.each(ROLES)('takes the role %s', (ROLE) => {
+    expect(parseConfig({ ROLE }).role).toBe(ROLE);
+  });
+
   it('ignores what is not its own', () => {
     expect(parseConfig({ HOME: '/root', PATH: '/bin', DATABASE_URI: 'mysql://x' })).toEqual(parseConfig({}));
   });
@@ -79,6 +110,22 @@ describe('a configuration', () => {
 });
 
 describe('a wrong configuration', () => {
+  it.each(['0', '4/4', '5/4', '1/0', '-1', 'many', '1/2/3'])('has no shards %s', (DISCORD_SHARDS) => {
+    expect(refusal({ DISCORD_SHARDS })).toContain('DISCORD_SHARDS is auto, a number of shards, or one of them as in 0/4');
+  });
+
+  it('has no token, id or address of another form, which it does not repeat', () => {
+    const said = refusal({
+      DISCORD_TOKEN: 'secretsecret',
+      DISCORD_APPLICATION_ID: 'paperboy',
+      DISCORD_API_URL: 'ftp://files',
+      ROLE: 'boss',
+    });
+    for (const name of ['DISCORD_TOKEN', 'DISCORD_APPLICATION_ID', 'DISCORD_API_URL', 'ROLE'])
+      expect(said).toContain(`  ${name} is `);
+    for (const value of ['secretsecret', 'ftp:', 'boss']) expect(said).not.toContain(value);
+  });
+
   it('is told whole at once, by variable and with what is accepted', () => {
     expect(refusal({ DATABASE_URL: 'mysql://localhost/papers', LOG_LEVEL: 'loud' })).toBe(
       [

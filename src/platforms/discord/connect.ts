@@ -17,6 +17,7 @@ import { makePostingApi } from './posting-api.ts';
 import { registerCommands } from './registration.ts';
 import { endOfSession, takeUpSession, unknownToken } from './session.ts';
 
+/** Which sessions with the gateway this process keeps. */
 export type Shards =
   | { readonly kind: 'auto' }
   | { readonly kind: 'all'; readonly count: number }
