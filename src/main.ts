@@ -2,19 +2,21 @@
  * The process: arguments, environment and streams in, signals and the exit code out. Nothing else reads `process.env`, the
  * machine's clock or the command line.
  *
- *   main.js                 the bot
+ *   main.js                 the bot: on Discord where that is configured, else on this terminal
  *   main.js import FILE…    papers out of files
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { IMPORT_EXIT, runImport } from './cli/import.ts';
 import { greeting, startReport } from './cli/start-report.ts';
-import { type Config, parseConfig } from './config.ts';
+import { type Config, type DiscordConfig, parseConfig } from './config.ts';
 import { OperatorError } from './core/errors.ts';
 import { type Clock, toInstant } from './core/time.ts';
 import { makeLog } from './log.ts';
 import { saveIndex } from './open-index.ts';
+import { discordPlatform } from './platforms/discord/connect.ts';
 import { terminalChannels } from './platforms/terminal/channels.ts';
 import { DEFAULT_COLUMNS, terminalPlatform } from './platforms/terminal/connect.ts';
 import { makeStage } from './platforms/terminal/stage.ts';
@@ -22,10 +24,12 @@ import { stageClock } from './platforms/terminal/stage-clock.ts';
 import { writeReplyFile } from './platforms/terminal/write-reply-file.ts';
 import { openArchive, type Surroundings, startPaperboy } from './wiring.ts';
 
-const USAGE = `Usage: npm start                    the bot, on this terminal
+const USAGE = `Usage: npm start                    the bot: on Discord with DISCORD_TOKEN, else on this terminal
        npm run import -- FILE…      add papers from files; --help tells which
 `;
 const CANNOT_RUN = 2;
+
+type DiscordOn = Extract<DiscordConfig, { readonly kind: 'on' }>;
 
 const clock: Clock = { now: () => toInstant(Date.now()) };
 
@@ -33,7 +37,7 @@ async function main(args: readonly string[]): Promise<number> {
   const [program, ...rest] = args;
   switch (program) {
     case undefined:
-      return chat(readConfig());
+      return serve(readConfig());
     case 'import':
       return importFiles(rest, readConfig());
     case '--version':
@@ -46,6 +50,36 @@ async function main(args: readonly string[]): Promise<number> {
       process.stderr.write(`There is no program called ${program}.\n${USAGE}`);
       return CANNOT_RUN;
   }
+}
+
+function serve(config: Config): Promise<number> {
+  return config.discord.kind === 'on' ? serveDiscord(config, config.discord) : chat(config);
+}
+
+/** Until a signal comes, or Discord takes the bot no more. */
+async function serveDiscord(config: Config, { kind: _on, applicationId: _known, ...discord }: DiscordOn): Promise<number> {
+  const around = surroundings({ logLevel: 'info', ...config });
+  const { log } = around;
+  const platform = discordPlatform({
+    ...discord,
+    gateway: config.role === 'worker' ? 'none' : 'connect',
+    clock,
+    records: () => paperboy.records,
+    pause: (ms, signal) => pause(ms, undefined, { signal }),
+    tell: ({ level, what, facts = {} }) => log[level](facts, what),
+  });
+  const deliveries = config.role === 'chat' ? 'when-asked' : 'by-the-clock';
+  const service = { platforms: [platform], deliveries, watch: () => {}, version: version() } as const;
+  const paperboy = await startPaperboy(config, service, around);
+  try {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void platform.stop());
+    await platform.start(paperboy.bot);
+    await platform.left;
+  } finally {
+    await platform.stop();
+    await paperboy.stop();
+  }
+  return 0;
 }
 
 /** The bot where no chat platform is configured: a conversation on this terminal, or answers to lines from a pipe. */

@@ -24,6 +24,7 @@ import { settleDailyChannels } from './jobs/settle-daily-channels.ts';
 import type { StartStep } from './jobs/start-steps.ts';
 import type { Logger } from './log.ts';
 import { openIndex } from './open-index.ts';
+import type { PlaceRecords } from './platforms/discord/lifecycle.ts';
 import { matchAuthors } from './search/filters.ts';
 import { makeMatchQuery } from './search/match-query.ts';
 import type { PaperIndex } from './search/paper-index.ts';
@@ -49,6 +50,8 @@ export interface Paperboy {
   readonly archive: ArchiveFacts;
   /** One beat of deliveries, at the moment that the clock shows; it follows one that is under way. */
   readonly beat: () => Promise<void>;
+  /** What a platform writes down of places that go. */
+  readonly records: PlaceRecords;
   /** When a beat next has something to do. */
   readonly nextMoment: (after: Instant) => Promise<Instant | undefined>;
   /** Ends background work, saves the index where that is worth it, closes the database. */
@@ -113,6 +116,7 @@ export async function startPaperboy(config: Config, service: Service, surroundin
     return {
       bot: assembleBot(deps, log),
       archive: await store.archiveFacts(),
+      records: store,
       beat: beat.run,
       nextMoment: (after) => nextMoment({ store, platforms }, after),
       stop: async () => {

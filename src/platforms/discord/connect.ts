@@ -4,7 +4,7 @@
  * A process that only works, beside others that talk, has no gateway: it posts and is asked nothing.
  */
 import { Client, Events, GatewayIntentBits, Options, RESTEvents } from 'discord.js';
-import { OperatorError } from '../../core/errors.ts';
+import type { OperatorError } from '../../core/errors.ts';
 import type { Clock } from '../../core/time.ts';
 import type { Platform } from '../../features/bot.ts';
 import { discordCheck } from './check-place.ts';
@@ -81,14 +81,19 @@ export function discordPlatform(options: DiscordOptions): DiscordPlatform {
       const lifecycle = watchLifecycle({ client, records: options.records(), clock, tell });
       running = { interactions, lifecycle };
       client.on(Events.InteractionCreate, interactions.take);
-      await takeUpSession({ client, token, pause: options.pause, tell }, stopping.signal);
+      try {
+        await takeUpSession({ client, token, pause: options.pause, tell }, stopping.signal);
+      } catch (error) {
+        if (stopping.signal.aborted) return;
+        throw error;
+      }
       void endOfSession(client).then(fail);
       await register(client, bot.commands, tell);
       await lifecycle.reconcile();
       tell({ level: 'info', what: 'serving Discord', facts: { guilds: client.guilds.cache.size } });
     },
     stop: async () => {
-      stopping.abort(new OperatorError('stopped', 'Stopped before Discord was ready.'));
+      stopping.abort();
       await running?.interactions.finish();
       await running?.lifecycle.finish();
       await client.destroy();
