@@ -28,6 +28,8 @@ export interface DiscordOptions {
   /** Absent: Discord's own. */
   readonly apiUrl?: string;
   readonly shards: Shards;
+  /** How long a start waits for guilds that do not come; 15 s unless told. */
+  readonly guildsWithinMs?: number;
   /** Without the gateway nobody is answered. */
   readonly gateway: 'connect' | 'none';
   readonly clock: Clock;
@@ -102,11 +104,12 @@ export function discordPlatform(options: DiscordOptions): DiscordPlatform {
   };
 }
 
-function makeClient({ apiUrl, shards, tell }: Pick<DiscordOptions, 'apiUrl' | 'shards' | 'tell'>): Client {
+function makeClient({ apiUrl, shards, guildsWithinMs, tell }: DiscordOptions): Client {
   const client = new Client({
     intents: [GatewayIntentBits.Guilds],
     allowedMentions: { parse: [] },
     ...shardOptions(shards),
+    ...(guildsWithinMs !== undefined && { waitGuildTimeout: guildsWithinMs }),
     rest: apiUrl === undefined ? {} : { api: apiUrl },
     makeCache: Options.cacheWithLimits({ ...Options.DefaultMakeCacheSettings, MessageManager: 0 }),
   });
