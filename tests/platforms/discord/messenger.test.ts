@@ -7,6 +7,7 @@ import { aDiscordMessenger, aPostTo, aSignal, beneath } from '../../support/a-di
 import { aMessage } from '../../support/delivery-builders.ts';
 import type { DiscordDraft, DiscordServer } from '../../support/discord-server/discord-server.ts';
 import type { GuildHandle } from '../../support/discord-server/guild-handle.ts';
+import { Refusal } from '../../support/discord-server/refusal.ts';
 import { aDiscord } from '../../support/discord-server/tiny-bot.ts';
 
 const POST = 'POST /channels/:channel/messages';
@@ -168,7 +169,6 @@ describe('a post to a channel', () => {
   it('is asked of Discord no more once the token is refused, which is told once', async () => {
     const { discord, place, messenger } = await aLab();
     const unauthorized = { status: 401, code: 0, sentence: '401: Unauthorized', blame: 'world' } as const;
-    const { Refusal } = await import('../../support/discord-server/refusal.ts');
     discord.orderFault({ route: POST, fault: { kind: 'refuse', refusal: new Refusal(unauthorized) } });
     for (const subscription of ['s1', 's2', 's3']) {
       expect(await messenger.send(aPostTo(place, discord, { subscription }), aSignal())).toMatchObject({
