@@ -2,18 +2,23 @@
  * The process: arguments, environment and streams in, signals and the exit code out. Nothing else reads `process.env`, the
  * machine's clock or the command line.
  *
- *   main.js                 the bot: on Discord where that is configured, else on this terminal
- *   main.js import FILE…    papers out of files
+ *   main.js                      the bot: on Discord where that is configured, else on this terminal
+ *   main.js import FILE…         papers out of files
+ *   main.js doctor               looks through the installation
+ *   main.js discord-register     the commands, as Discord has them
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { runDiscordRegister } from './cli/discord-register.ts';
+import { runDoctor } from './cli/doctor.ts';
 import { IMPORT_EXIT, runImport } from './cli/import.ts';
 import { greeting, startReport } from './cli/start-report.ts';
 import { type Config, type DiscordConfig, parseConfig } from './config.ts';
 import { OperatorError } from './core/errors.ts';
 import { type Clock, toInstant } from './core/time.ts';
+import { examinations } from './examinations.ts';
 import { makeLog } from './log.ts';
 import { saveIndex } from './open-index.ts';
 import { discordPlatform } from './platforms/discord/connect.ts';
@@ -22,10 +27,12 @@ import { DEFAULT_COLUMNS, terminalPlatform } from './platforms/terminal/connect.
 import { makeStage } from './platforms/terminal/stage.ts';
 import { stageClock } from './platforms/terminal/stage-clock.ts';
 import { writeReplyFile } from './platforms/terminal/write-reply-file.ts';
-import { openArchive, type Surroundings, startPaperboy } from './wiring.ts';
+import { commandDescriptions, openArchive, type Surroundings, startPaperboy } from './wiring.ts';
 
 const USAGE = `Usage: npm start                    the bot: on Discord with DISCORD_TOKEN, else on this terminal
        npm run import -- FILE…      add papers from files; --help tells which
+       npm run doctor               look through settings, database and platforms; posts nothing
+       npm run discord:register     write the commands to Discord; --help tells more
 `;
 const CANNOT_RUN = 2;
 
@@ -40,6 +47,10 @@ async function main(args: readonly string[]): Promise<number> {
       return serve(readConfig());
     case 'import':
       return importFiles(rest, readConfig());
+    case 'doctor':
+      return lookThrough(readConfig());
+    case 'discord-register':
+      return registerOnDiscord(rest, readConfig());
     case '--version':
       process.stdout.write(`${version()}\n`);
       return 0;
@@ -141,6 +152,20 @@ async function importFiles(args: readonly string[], config: Config): Promise<num
   } finally {
     await store.close();
   }
+}
+
+async function lookThrough(config: Config): Promise<number> {
+  const commands = await commandDescriptions(surroundings(config));
+  return runDoctor(examinations(config, { clock, commands }), process.stdout);
+}
+
+async function registerOnDiscord(args: readonly string[], config: Config): Promise<number> {
+  return runDiscordRegister(args, {
+    discord: config.discord,
+    commands: () => commandDescriptions(surroundings(config)),
+    stdout: process.stdout,
+    stderr: process.stderr,
+  });
 }
 
 /** On the terminal platform only errors are logged unless more is asked for: its output is for answers. */

@@ -3,6 +3,7 @@
  */
 import { join } from 'node:path';
 import type { Config } from './config.ts';
+import type { Finding } from './core/finding.ts';
 import { bringIndexUpToDate, indexChanges } from './jobs/index-changes.ts';
 import type { StartStep } from './jobs/start-steps.ts';
 import type { Logger } from './log.ts';
@@ -22,6 +23,19 @@ export interface OpenIndex {
   readonly index: PaperIndex;
   readonly follow: () => Promise<void>;
   readonly save: () => Promise<void>;
+}
+
+/** Whether the saved index can be read. */
+export async function examineIndex({ dataDir }: Config): Promise<readonly Finding[]> {
+  const saved = await readIndexFile(join(dataDir, 'search-index'));
+  switch (saved.kind) {
+    case 'read':
+      return [{ kind: 'well', check: 'search index', what: 'It can be read.' }];
+    case 'unusable':
+      return [{ kind: 'note', check: 'search index', what: `It is built anew at the next start: ${saved.why}` }];
+    default:
+      return [{ kind: 'note', check: 'search index', what: 'There is none yet: the first start builds it.' }];
+  }
 }
 
 /** Brings the saved index up to date with the store, so that the next start has it at hand. */

@@ -10,7 +10,7 @@ import type { BeatEvent } from './core/beat-events.ts';
 import { OperatorError } from './core/errors.ts';
 import type { ArchiveFacts } from './core/paper-store.ts';
 import type { Clock, Instant } from './core/time.ts';
-import type { Bot, Platform } from './features/bot.ts';
+import type { Bot, CommandDescription, Platform } from './features/bot.ts';
 import { makeBot } from './features/make-bot.ts';
 import { newCompose } from './features/programs.ts';
 import { makeRegistry, type RegistryDeps } from './features/registry.ts';
@@ -27,7 +27,7 @@ import { openIndex } from './open-index.ts';
 import type { PlaceRecords } from './platforms/discord/lifecycle.ts';
 import { matchAuthors } from './search/filters.ts';
 import { makeMatchQuery } from './search/match-query.ts';
-import type { PaperIndex } from './search/paper-index.ts';
+import { makePaperIndex, type PaperIndex } from './search/paper-index.ts';
 import { seedRecords } from './sources/paper-file.ts';
 import { makeFolder } from './store/make-folder.ts';
 import { type OpenStore, openStore } from './store/open-store.ts';
@@ -80,6 +80,17 @@ function makeDataFolder(path: string): void {
   } catch (error) {
     const message = `The folder ${path} cannot be made. Point DATA_DIR to a folder that can be written to, and start again.`;
     throw new OperatorError('data-dir', message, { cause: error });
+  }
+}
+
+/** What the bot has for commands, without an archive. */
+export async function commandDescriptions({ log }: Pick<Surroundings, 'log'>): Promise<readonly CommandDescription[]> {
+  const store = await openStore({ url: ':memory:' });
+  try {
+    const service: Service = { platforms: [], deliveries: 'when-asked', watch: () => {}, version: '' };
+    return makeRegistry(registryDeps(store, makePaperIndex(), { service, log })).commands;
+  } finally {
+    await store.close();
   }
 }
 

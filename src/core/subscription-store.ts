@@ -47,6 +47,8 @@ export interface SubscriptionStore {
   readonly subscriptionsOf: (owner: UserRef) => Promise<readonly Subscription[]>;
   /** Those that nobody made by a command: the settings of the installation did. Paused ones too, oldest first. */
   readonly ownerlessSubscriptions: () => Promise<readonly Subscription[]>;
+  /** Those that are not paused, oldest first. */
+  readonly activeSubscriptionsOn: (platform: PlatformName) => Promise<readonly Subscription[]>;
   /** Those on the platforms that are not paused and may owe a slot by now: their ids, in no promised order. Cheap where none is due. */
   readonly dueSubscriptions: (request: DueRequest) => Promise<readonly SubscriptionId[]>;
   /** The first slot after `instant` of any on the platforms that is not paused. */

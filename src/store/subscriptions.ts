@@ -36,6 +36,7 @@ type Reading =
   | 'subscriptionsIn'
   | 'subscriptionsOf'
   | 'ownerlessSubscriptions'
+  | 'activeSubscriptionsOn'
   | 'dueSubscriptions'
   | 'readDue'
   | 'nextSlotAfter'
@@ -55,6 +56,9 @@ function subscriptionReader(db: Database): Pick<SubscriptionStore, Reading> {
     subscriptionsIn: async (place) => readable(await oldestFirst().where('place_key', '=', placeKey(place)).execute()),
     subscriptionsOf: async (owner) => readable(await oldestFirst().where('owner_key', '=', userKey(owner)).execute()),
     ownerlessSubscriptions: async () => readable(await oldestFirst().where('owner_key', 'is', null).execute()),
+    activeSubscriptionsOn: async (platform) => {
+      return readable(await active([platform]).selectAll().orderBy('created_at').orderBy('id').execute());
+    },
     dueSubscriptions: async ({ platforms, now }) => {
       const due = await active(platforms).select('id').where('next_slot', '<=', now).execute();
       return due.map(({ id }) => id as SubscriptionId);

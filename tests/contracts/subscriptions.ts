@@ -108,6 +108,18 @@ function keeping(aStore: () => Promise<OpenStore>): void {
     expect(await store.ownerlessSubscriptions()).toEqual([ownerless]);
   });
 
+  it('are told apart by platform, without those that are paused', async () => {
+    const store = await aStore();
+    const onDiscord = aSubscription({ place: aPlace('papers', 'discord') });
+    const others = [
+      aSubscription({ id: 's2', place: aPlace('papers', 'slack') }),
+      aSubscription({ id: 's3', place: aPlace('papers', 'discord') }),
+    ];
+    for (const each of [onDiscord, ...others]) await store.addSubscription(each);
+    await store.pauseSubscription(subscriptionId('s3'), 'asked', NINE);
+    expect(await store.activeSubscriptionsOn('discord')).toEqual([onDiscord]);
+  });
+
   it('tell the first slot that is still to come, of those that are not paused', async () => {
     const store = await aStore();
     const slotAfter = (instant: string, platform: PlatformName = 'terminal') =>
