@@ -27,6 +27,7 @@ export type ShareableAction =
 export type Action =
   | ShareableAction
   | { readonly kind: 'share'; readonly what: ShareableAction }
+  | { readonly kind: 'search.subscribe'; readonly query: SavedQueryId }
   /** A page of one day's list. */
   | { readonly kind: 'today.show'; readonly date: LocalDate; readonly page: number }
   /** A page of the asker's own reading list. */
@@ -123,6 +124,7 @@ const shareable: Argument<ShareableAction> = {
 const ARGUMENTS: { readonly [K in Action['kind']]: ArgumentsOf<ActionOf<K>> } = {
   ...SHAREABLE_ARGUMENTS,
   share: { what: shareable },
+  'search.subscribe': { query },
   'today.show': { date, page },
   'list.page': { page },
   'digest.rest': { delivery, page },

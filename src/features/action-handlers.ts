@@ -20,6 +20,7 @@ import { forgetAsker } from './settings/forget-me-command.ts';
 import { changeSubscription } from './subscriptions/change-commands.ts';
 import type { PreviewDeps } from './subscriptions/preview-command.ts';
 import { previewSubscription } from './subscriptions/preview-command.ts';
+import { SUBSCRIBE_SEARCH_FORM, subscribeToSearch } from './subscriptions/subscribe-search.ts';
 import { showSubscription } from './subscriptions/subscriptions-command.ts';
 
 export type HandlerDeps = RegistryDeps & Pick<PreviewDeps, 'compose' | 'explain'>;
@@ -45,6 +46,11 @@ export function actionHandlers(deps: HandlerDeps): ActionHandlers {
     'paper.similar': { answer: 'private', run: (action, context) => render(action, 'asker', context) },
     'trending.show': { answer: 'replace', run: (action, context) => render(action, 'asker', context) },
     share: { answer: 'public', run: async ({ what }, context) => alreadyShared(await render(what, 'channel', context)) },
+    'search.subscribe': {
+      answer: 'private',
+      form: SUBSCRIBE_SEARCH_FORM,
+      run: (action, context, filledIn) => subscribeToSearch(action, filledIn, { ...deps, context }),
+    },
     'today.show': { answer: 'replace', run: ({ date, page }, context) => dayPage(date, page, { ...deps, context }) },
     'list.page': { answer: 'replace', run: ({ page }, context) => listPage(page, { ...deps, context }) },
     'digest.rest': { answer: 'private', run: ({ delivery, page }, context) => digestRest(delivery, page, { ...deps, context }) },

@@ -7,6 +7,7 @@
 import type { Action } from '../core/action.ts';
 import type { Command, CommandContext, RawOptions } from '../core/command.ts';
 import type { CompleteAt, HalfTyped, OptionChoice } from '../core/completion.ts';
+import type { Form } from '../core/form.ts';
 import type { AnswerMode, Reply } from '../core/message.ts';
 import type { CheckPlace, Messenger } from '../core/messenger.ts';
 import type { PlatformName } from '../core/place.ts';
@@ -18,6 +19,8 @@ export type Invocation =
       readonly options: RawOptions;
     }
   | { readonly kind: 'action'; readonly encoded: string }
+  /** A form that was filled in; fields left empty are absent or empty. */
+  | { readonly kind: 'submission'; readonly encoded: string; readonly values: RawOptions }
   /** *Find papers* on a message: `text` is the message. */
   | { readonly kind: 'find-papers'; readonly text: string };
 
@@ -27,6 +30,8 @@ export type AskContext = Omit<CommandContext, 'settings'>;
 export interface Plan {
   readonly answer: AnswerMode;
   readonly run: (context: AskContext) => Promise<Reply>;
+  /** Shown in place of an answer where the platform has forms, and comes back as a `submission`; `run` does without what it asks. */
+  readonly form?: Form;
 }
 
 export type CommandDescription = Omit<Command, 'invoke'>;
@@ -48,9 +53,13 @@ export interface Platform {
   readonly stop: () => Promise<void>;
 }
 
-export type ActionHandler<K extends Action['kind']> = {
+type ActionOf<K extends Action['kind']> = Extract<Action, { readonly kind: K }>;
+
+export interface ActionHandler<K extends Action['kind']> {
   readonly answer: AnswerMode;
-  readonly run: (action: Extract<Action, { readonly kind: K }>, context: CommandContext) => Promise<Reply>;
-};
+  readonly form?: Omit<Form, 'submit'>;
+  /** @param filledIn by the names of the form's fields; empty where there was none. */
+  readonly run: (action: ActionOf<K>, context: CommandContext, filledIn: RawOptions) => Promise<Reply>;
+}
 
 export type ActionHandlers = { readonly [K in Action['kind']]: ActionHandler<K> };

@@ -6,10 +6,10 @@
  * whether it is for whoever runs the bot to mend.
  */
 import { type Action, decodeAction } from '../core/action.ts';
-import type { Command, CommandContext } from '../core/command.ts';
+import type { Command, CommandContext, RawOptions } from '../core/command.ts';
 import type { Suggest } from '../core/completion.ts';
 import { OperatorError, UserError } from '../core/errors.ts';
-import type { Reply } from '../core/message.ts';
+import type { AnswerMode, Reply } from '../core/message.ts';
 import type { PersonStore } from '../core/person-store.ts';
 import type { ActionHandler, ActionHandlers, AskContext, Bot, Plan } from './bot.ts';
 
@@ -25,6 +25,8 @@ export interface BotParts {
   readonly newReference: () => string;
 }
 
+const NOTHING_FILLED_IN: RawOptions = new Map();
+
 type Work = (context: CommandContext) => Promise<Reply>;
 
 export function makeBot(parts: BotParts): Bot {
@@ -39,11 +41,15 @@ export function makeBot(parts: BotParts): Bot {
           if (command === undefined) return planFor('private', unknownCommand, parts);
           return planFor(command.answer, (context) => command.invoke(invocation.options, context), parts);
         }
-        case 'action': {
+        case 'action':
+        case 'submission': {
           const action = decodeAction(invocation.encoded);
           if (action === undefined) return planFor('private', staleButton, parts);
           const handler = handlerOf(actions, action);
-          return planFor(handler.answer, (context) => handler.run(action, context), parts);
+          const filledIn = invocation.kind === 'submission' ? invocation.values : NOTHING_FILLED_IN;
+          const plan = planFor(handler.answer, (context) => handler.run(action, context, filledIn), parts);
+          if (handler.form === undefined || invocation.kind === 'submission') return plan;
+          return { ...plan, form: { ...handler.form, submit: invocation.encoded } };
         }
         case 'find-papers':
           return planFor('private', (context) => parts.findPapers(invocation.text, context), parts);
@@ -53,7 +59,7 @@ export function makeBot(parts: BotParts): Bot {
   };
 }
 
-function planFor(answer: Plan['answer'], work: Work, { people, onBug, newReference }: BotParts): Plan {
+function planFor(answer: AnswerMode, work: Work, { people, onBug, newReference }: BotParts): Plan {
   const attempt = async (asked: AskContext): Promise<Reply> => {
     const settings = await people.settingsOf(asked.asker);
     return inLocale(await work({ ...asked, settings }), settings.locale);

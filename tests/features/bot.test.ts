@@ -30,6 +30,7 @@ const ONE_OF_EACH: { readonly [K in Action['kind']]: Extract<Action, { readonly 
   'paper.similar': { kind: 'paper.similar', paper: PAPER },
   'trending.show': { kind: 'trending.show', window: 'day' },
   share: { kind: 'share', what: { kind: 'paper.show', paper: PAPER } },
+  'search.subscribe': { kind: 'search.subscribe', query: QUERY },
   'today.show': { kind: 'today.show', date: aDay(), page: 1 },
   'list.page': { kind: 'list.page', page: 1 },
   'digest.rest': { kind: 'digest.rest', delivery: DELIVERY, page: 1 },

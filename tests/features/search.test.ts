@@ -27,12 +27,12 @@ describe('search', () => {
   it('turns pages by buttons, forward and back, with ranks that go on', async () => {
     const { read, press } = await aBot({ papers: TWELVE });
     const first = await read('search sparse');
-    expect(labelsOf(first)).toEqual(['Next']);
+    expect(labelsOf(first)).toEqual(['Next', 'Subscribe']);
     const second = messageOf(await press(buttonOf(first, 'Next')));
     expect(second.blocks.flatMap((block) => (block.kind === 'paper' ? [block.rank] : []))).toEqual([6, 7, 8, 9, 10]);
-    expect(labelsOf(second)).toEqual(['Previous', 'Next']);
+    expect(labelsOf(second)).toEqual(['Previous', 'Next', 'Subscribe']);
     const third = messageOf(await press(buttonOf(second, 'Next')));
-    expect(labelsOf(third)).toEqual(['Previous']);
+    expect(labelsOf(third)).toEqual(['Previous', 'Subscribe']);
     expect(messageOf(await press(buttonOf(second, 'Previous')))).toEqual(first);
   });
 

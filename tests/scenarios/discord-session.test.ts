@@ -189,6 +189,20 @@ describe('what can be pressed', () => {
     expectNoTrouble(lab, bot);
   });
 
+  it('asks in a form what a subscription to a search leaves open, and says what was wrong with it', async () => {
+    const { bot, ...lab } = await aServedLab();
+    const at = lab.ada.in(lab.channel);
+    const found = await at.types('/papers search', { query: 'agents' }).message();
+    const form = await at.presses(found, 'Subscribe').form();
+    expect(form.fields.map(({ label }) => label)).toEqual(['When', 'Max', 'To', 'Details', 'Empty']);
+    const subscribed = await at.submits(form, { When: 'fridays at 9', Max: '3', Details: 'none' }).message();
+    expect(subscribed).toMatchObject({ visibility: 'private', text: expect.stringMatching(/Subscribed[\s\S]*Fri/) });
+    const wrong = await at.submits(await at.presses(found, 'Subscribe').form(), { Max: '300' }).message();
+    expect(wrong).toMatchObject({ visibility: 'private', text: expect.stringContaining('max is a whole number from 1 to 25') });
+    expect(await bot.paperboy.records.subscriptionsIn(placeOf(lab))).toMatchObject([{ program: { kind: 'digest', max: 3 } }]);
+    expectNoTrouble(lab, bot);
+  });
+
   it('answers a button of another version with what to do, and leaves what stands', async () => {
     const { bot, ...lab } = await aServedLab();
     const old = { type: 2, style: 2, label: 'Next', custom_id: '0|search.page|older' };

@@ -48,6 +48,8 @@ describe('an afternoon at the terminal', () => {
           Ada Lovelace, Alan Turing · 19 Aug 2026 · 7 votes · arxiv.org/abs/2608.00002
           We study machines that read, and find that they can.
 
+      [3] Subscribe
+
       Quiet Adapters: Low-Rank Updates That Leave a Model Alone
       Mei Ling, Jo Wang, Ann Zhang
       A Laboratory
@@ -157,6 +159,8 @@ describe('an afternoon at the terminal', () => {
           6 comments · code · arxiv.org/abs/2608.00001
           Adapters change too much. We add low-rank updates that keep what a model
           knows.
+
+      [3] Subscribe
 
       window is one of: day, week, month.
 

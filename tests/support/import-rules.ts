@@ -62,6 +62,7 @@ export const IMPORT_RULES: Readonly<Record<string, Rule>> = {
       'core',
       'features/bot.ts',
       'render/discord.ts',
+      'render/discord-form.ts',
       'render/discord-limits.ts',
       'render/discord-spans.ts',
       'render/text.ts',

@@ -54,7 +54,7 @@ export function resultsMessage(
     summary: `${counted(found.total, 'paper', locale)} for ${formatQuery(query)}`,
     title: `Results for ${formatQuery(query)}`,
     blocks: [note([quiet(counts(results, locale))]), ...found.corrections.map(correctionNote), ...hits],
-    buttons: turning(results),
+    buttons: buttonsOf(results),
     share: { kind: 'search.page', query: saved, page },
   };
 }
@@ -88,11 +88,15 @@ function note(spans: readonly Span[]): Block {
   return { kind: 'note', spans };
 }
 
-function turning({ saved, page, found }: Results): readonly Button[] {
+function buttonsOf({ saved, page, found }: Results): readonly Button[] {
   const to = (label: string, number: number): Button => ({
     kind: 'action',
     label,
     action: { kind: 'search.page', query: saved, page: number },
   });
-  return [...(page > 1 ? [to('Previous', page - 1)] : []), ...(page < pagesOf(found.total) ? [to('Next', page + 1)] : [])];
+  return [
+    ...(page > 1 ? [to('Previous', page - 1)] : []),
+    ...(page < pagesOf(found.total) ? [to('Next', page + 1)] : []),
+    { kind: 'action', label: 'Subscribe', action: { kind: 'search.subscribe', query: saved } },
+  ];
 }

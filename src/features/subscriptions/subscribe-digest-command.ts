@@ -29,25 +29,27 @@ const DEFAULT_SHOWN = 5;
 /** What a new digest is tried on, so that its asker sees whether it finds too much or nothing. */
 const TRIED_DAYS = 30;
 
+export const DIGEST_OPTIONS = {
+  query: {
+    kind: 'text',
+    description: 'as for search, every word must match; several queries are parted by |',
+    required: true,
+    maxLength: 2 * MAX_QUERY_LENGTH,
+  },
+  max: { kind: 'integer', description: 'papers shown; the rest opens with a button', min: 1, max: MOST_SHOWN },
+  empty: { kind: 'choice', description: 'where there is nothing: say why, or stay silent', choices: ['say-why', 'silent'] },
+  details: { kind: 'choice', description: 'summaries in the thread of the post, or none', choices: ['in-thread', 'none'] },
+  to: TO_OPTION,
+  when: SCHEDULE_OPTION,
+} as const;
+
 export const subscribeDigestCommand = (deps: DigestSubscribeDeps): Command =>
   defineCommand({
     name: 'subscribe digest',
     summary: 'Post new papers on a topic here, or to you',
     example: 'subscribe digest "low-rank adaptation" weekdays at 9 zone Europe/Berlin max 5',
     answer: 'private',
-    options: {
-      query: {
-        kind: 'text',
-        description: 'as for search, every word must match; several queries are parted by |',
-        required: true,
-        maxLength: 2 * MAX_QUERY_LENGTH,
-      },
-      max: { kind: 'integer', description: 'papers shown; the rest opens with a button', min: 1, max: MOST_SHOWN },
-      empty: { kind: 'choice', description: 'where there is nothing: say why, or stay silent', choices: ['say-why', 'silent'] },
-      details: { kind: 'choice', description: 'summaries in the thread of the post, or none', choices: ['in-thread', 'none'] },
-      to: TO_OPTION,
-      when: SCHEDULE_OPTION,
-    },
+    options: DIGEST_OPTIONS,
     run: async ({ query, max, empty = 'say-why', details = 'in-thread', to = 'here', when }, context) => {
       const tail = withoutMax(when, max);
       const schedule = digestSchedule(tail.when, context);

@@ -4,10 +4,17 @@
  * What goes to the asker alone never takes the place of what others see: a notice in a public plan takes the deferred answer away
  * and follows in private, and one in a plan that replaces leaves what stands.
  */
-import { type InteractionEditReplyOptions, MessageFlags, type RepliableInteraction } from 'discord.js';
+import {
+  type InteractionEditReplyOptions,
+  MessageFlags,
+  type ModalSubmitInteraction,
+  type RepliableInteraction,
+} from 'discord.js';
+import type { Form } from '../../core/form.ts';
 import type { AnswerMode, Reply, ReplyFile } from '../../core/message.ts';
 import type { AskContext, Plan } from '../../features/bot.ts';
 import { type DiscordPayload, renderDiscord, renderDiscordNotice } from '../../render/discord.ts';
+import { renderDiscordForm } from '../../render/discord-form.ts';
 import { failureFacts, type Tell } from './news.ts';
 import { markIn, withMark } from './post-bodies.ts';
 
@@ -33,6 +40,19 @@ export async function answer(interaction: RepliableInteraction, plan: Plan, answ
   } catch (error) {
     tell({ level: 'error', what: 'an answer could not be shown', facts: factsOf(interaction, error) });
     await apologize(interaction, mode, tell);
+  }
+}
+
+/** A form is the acknowledgement. Never rejects. */
+export async function showForm(
+  interaction: Exclude<RepliableInteraction, ModalSubmitInteraction>,
+  form: Form,
+  tell: Tell,
+): Promise<void> {
+  try {
+    await interaction.showModal(renderDiscordForm(form));
+  } catch (error) {
+    tell({ level: 'warn', what: 'a form could not be shown', facts: factsOf(interaction, error) });
   }
 }
 

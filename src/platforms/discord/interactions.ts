@@ -4,9 +4,16 @@
 import type { AutocompleteInteraction, Interaction } from 'discord.js';
 import type { Clock } from '../../core/time.ts';
 import type { Bot, Invocation } from '../../features/bot.ts';
-import { answer } from './answer.ts';
+import { answer, showForm } from './answer.ts';
 import { askContext, askerOf, placeOf } from './asking.ts';
-import { commandInvocation, discordChoices, halfTyped, messageText, pressInvocation } from './invocation.ts';
+import {
+  commandInvocation,
+  discordChoices,
+  halfTyped,
+  messageText,
+  pressInvocation,
+  submissionInvocation,
+} from './invocation.ts';
 import { failureFacts, type Tell } from './news.ts';
 import { MAX_CHOICES } from './register.ts';
 
@@ -49,14 +56,16 @@ async function answerInteraction(
   if (interaction.isAutocomplete()) return complete(interaction, names, { bot, tell });
   const invocation = invocationOf(interaction, names);
   if (invocation === undefined || !interaction.isRepliable()) return;
-  const context = askContext(interaction, clock.now());
-  await answer(interaction, bot.plan(invocation), { context, commandNames: names, tell });
+  const plan = bot.plan(invocation);
+  if (plan.form !== undefined && !interaction.isModalSubmit()) return showForm(interaction, plan.form, tell);
+  await answer(interaction, plan, { context: askContext(interaction, clock.now()), commandNames: names, tell });
 }
 
 function invocationOf(interaction: Interaction, names: readonly string[]): Invocation | undefined {
   if (interaction.isChatInputCommand()) return commandInvocation(interaction.options.data, names);
   if (interaction.isMessageContextMenuCommand()) return { kind: 'find-papers', text: messageText(interaction.targetMessage) };
   if (interaction.isButton()) return pressInvocation(interaction.customId);
+  if (interaction.isModalSubmit()) return submissionInvocation(interaction.customId, interaction.fields.fields.values());
   return interaction.isStringSelectMenu() ? pressInvocation(interaction.customId, interaction.values) : undefined;
 }
 

@@ -53,6 +53,23 @@ export function pressInvocation(customId: string, chosen?: readonly string[]): I
   return { kind: 'action', encoded: chosen?.[0] ?? customId };
 }
 
+/** A field of a form as Discord sends it: a text or the values chosen. */
+export interface FilledField {
+  readonly customId: string;
+  readonly value?: unknown;
+  readonly values?: unknown;
+}
+
+/** Of a menu the first choice counts, as no field takes several. */
+export function submissionInvocation(customId: string, fields: Iterable<FilledField>): Invocation {
+  const values = new Map<string, string>();
+  for (const { customId: name, value, values: chosen } of fields) {
+    const filled = typeof value === 'string' ? value : Array.isArray(chosen) ? chosen[0] : undefined;
+    if (typeof filled === 'string' && filled !== '') values.set(name, filled);
+  }
+  return { kind: 'submission', encoded: customId, values };
+}
+
 interface Leaf {
   readonly path: readonly string[];
   readonly values: readonly TypedOption[];

@@ -5,6 +5,7 @@ import {
   discordChoices,
   halfTyped,
   pressInvocation,
+  submissionInvocation,
   type TypedOption,
 } from '../../../src/platforms/discord/invocation.ts';
 import { aBot } from '../../support/a-bot.ts';
@@ -15,6 +16,26 @@ const NAMES = ['search', 'show', 'settings', 'settings zone', 'subscribe digest'
 function typed(path: string, values: readonly TypedOption[] = []): readonly TypedOption[] {
   return path.split(' ').reduceRight<readonly TypedOption[]>((options, name) => [{ name, options }], values);
 }
+
+describe('a form that comes back', () => {
+  it('is its action with what was filled in: texts, and of each menu what was chosen', () => {
+    const fields = [
+      { customId: 'when', value: 'daily at 9' },
+      { customId: 'max', value: '' },
+      { customId: 'to', values: ['me'] },
+      { customId: 'details', values: [] },
+      { customId: 'more' },
+    ];
+    expect(submissionInvocation('1|search.subscribe|0123456789abcdef', fields)).toEqual({
+      kind: 'submission',
+      encoded: '1|search.subscribe|0123456789abcdef',
+      values: new Map([
+        ['when', 'daily at 9'],
+        ['to', 'me'],
+      ]),
+    });
+  });
+});
 
 describe('a command typed on Discord', () => {
   it.each([
