@@ -8,6 +8,9 @@ import type { PersonSettings } from './person-store.ts';
 import type { Place, UserRef } from './place.ts';
 import type { Instant } from './time.ts';
 
+/** What a person can be helped to name. */
+export type Suggestible = 'paper' | 'author' | 'organization' | 'zone' | 'subscription';
+
 interface OptionBase {
   /** At most 100 characters: Discord's bound. */
   readonly description: string;
@@ -25,7 +28,7 @@ export type OptionSpec =
        */
       readonly rest?: true | 'until-named';
       /** What may be offered while the person types. */
-      readonly suggest?: 'paper' | 'zone' | 'subscription';
+      readonly suggest?: Suggestible;
     })
   | (OptionBase & {
       readonly kind: 'integer';

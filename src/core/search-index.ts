@@ -1,9 +1,13 @@
 /**
  * What the search is asked by features, whichever index answers.
  */
+import type { OptionChoice } from './completion.ts';
 import type { Span } from './message.ts';
 import type { Paper, PaperId } from './paper.ts';
 import type { PageRequest, SearchPage, SearchQuery, SimilarPaper, TitleSuggestion } from './query.ts';
+
+/** Organizations are given by the name in their address on Hugging Face. */
+export type NameKind = 'author' | 'organization';
 
 export interface SearchIndex {
   readonly search: (query: SearchQuery, page: PageRequest) => Promise<SearchPage>;
@@ -13,6 +17,8 @@ export interface SearchIndex {
   readonly named: (text: string) => readonly PaperId[];
   /** Titles for a half-typed text, best first. Answers from memory, at once. */
   readonly suggest: (typed: string, limit: number) => readonly TitleSuggestion[];
+  /** Names for a half-typed one, of whoever has most papers first. Answers from memory, at once. */
+  readonly suggestNames: (of: NameKind, typed: string, limit: number) => readonly OptionChoice[];
   /** Idempotent by id. */
   readonly put: (papers: readonly Paper[]) => Promise<void>;
   readonly remove: (ids: readonly PaperId[]) => Promise<void>;

@@ -6,7 +6,7 @@
  * whether it is for whoever runs the bot to mend.
  */
 import { type Action, decodeAction } from '../core/action.ts';
-import type { Command, CommandContext, RawOptions } from '../core/command.ts';
+import type { Command, CommandContext, RawOptions, Suggestible } from '../core/command.ts';
 import type { Suggest } from '../core/completion.ts';
 import { OperatorError, UserError } from '../core/errors.ts';
 import type { AnswerMode, Reply } from '../core/message.ts';
@@ -17,7 +17,7 @@ export interface BotParts {
   readonly commands: readonly Command[];
   readonly actions: ActionHandlers;
   readonly findPapers: (text: string, context: CommandContext) => Promise<Reply>;
-  readonly suggest: { readonly [K in 'paper' | 'zone' | 'subscription']: Suggest };
+  readonly suggest: { readonly [K in Suggestible]: Suggest };
   readonly people: Pick<PersonStore, 'settingsOf'>;
   /** Told of all that no asker can mend; never throws. */
   readonly onBug: (error: unknown, reference: string) => void;

@@ -82,6 +82,8 @@ export function makeRegistry(given: RegistryDeps): Registry {
     suggest: {
       paper: (typed, { limit }) =>
         deps.index.suggest(typed, limit).map(({ paper, title }) => ({ label: title, value: arxivIdOf(paper) ?? paper })),
+      author: (typed, { limit }) => deps.index.suggestNames('author', typed, limit),
+      organization: (typed, { limit }) => deps.index.suggestNames('organization', typed, limit),
       subscription: subscriptionSuggestions(deps),
       zone: (typed, { limit }) => zonesLike(typed, limit).map((zone) => ({ label: zone, value: zone })),
     },

@@ -16,7 +16,7 @@ import type { IndexState } from './paper-index.ts';
 import type { SavedCandidates } from './saved-candidates.ts';
 
 /** Raise it with any change of what is written. */
-const FILE_VERSION = 3;
+const FILE_VERSION = 4;
 /** The first line is shorter than this. */
 const LONGEST_HEADER = 1024;
 

@@ -5,7 +5,7 @@
  * boundary between any two texts. So a phrase check is a scan, ranking reads one array, and nothing is analysed twice.
  */
 import { createHash } from 'node:crypto';
-import { type Paper, type PaperId, paperDate, paperFingerprint } from '../core/paper.ts';
+import { type Organization, type Paper, type PaperId, paperDate, paperFingerprint } from '../core/paper.ts';
 import type { HasValue } from '../core/query.ts';
 import type { LocalDate } from '../core/time.ts';
 import { foldedWords } from './analysis.ts';
@@ -17,6 +17,9 @@ export interface IndexedPaper {
   readonly fingerprint: string;
   readonly textFingerprint: string;
   readonly title: string;
+  /** As they are written, to be offered. */
+  readonly authors: readonly string[];
+  readonly organization?: Organization;
   /** Numbers of the lexicon, stop words among them. */
   readonly terms: Uint32Array;
   /** Offset into `terms` of the first one after the title. */
@@ -62,6 +65,8 @@ export function indexPaper(paper: Paper, lexicon: Lexicon): IndexedPaper {
     fingerprint: paperFingerprint(paper),
     textFingerprint: textFingerprint(paper),
     title: paper.title,
+    authors: paper.authors,
+    ...(paper.organization !== undefined && { organization: paper.organization }),
     terms: Uint32Array.from(terms),
     titleEnd,
     namesStart,

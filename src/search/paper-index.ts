@@ -5,6 +5,7 @@
  * analysis, what is kept of a paper, who is a candidate (MiniSearch), how candidates are ranked, titles and short names,
  * spelling. An answer is made in one go, in memory.
  */
+import type { OptionChoice } from '../core/completion.ts';
 import type { Paper, PaperId } from '../core/paper.ts';
 import type { PageRequest, SearchPage, SearchQuery, SimilarPaper } from '../core/query.ts';
 import type { MakeExcerpt, SearchIndex } from '../core/search-index.ts';
@@ -12,6 +13,7 @@ import { makeCandidateIndex } from './candidates.ts';
 import { makeExcerpt } from './excerpt.ts';
 import { type IndexedPaper, indexPaper, textFingerprint, withFactsOf } from './indexed-paper.ts';
 import { makeLexicon, type SpellingUse } from './lexicon.ts';
+import { makeNameSuggestions } from './name-suggestions.ts';
 import { makePaperTable } from './paper-table.ts';
 import { nearestWords, planQuery } from './query-plan.ts';
 import { rarity } from './ranking.ts';
@@ -45,6 +47,10 @@ export function makePaperIndex(saved?: IndexState): PaperIndex {
   const table = makePaperTable(saved?.papers);
   const candidates = makeCandidateIndex(lexicon, saved?.candidates);
   const suggestions = makeSuggestions(table.all);
+  const names = {
+    author: makeNameSuggestions(() => table.all().map(authorNames)),
+    organization: makeNameSuggestions(() => table.all().map(organizationNames)),
+  };
   for (const paper of table.all()) {
     lexicon.countPaper(paper.terms, 1);
     titles.add(paper.id, paper.title);
@@ -58,6 +64,8 @@ export function makePaperIndex(saved?: IndexState): PaperIndex {
     lexicon.countPaper(paper.terms, -1);
     titles.remove(id, paper.title);
     suggestions.remove(paper);
+    names.author.remove(authorNames(paper));
+    names.organization.remove(organizationNames(paper));
     table.remove(place);
   };
   const put = (paper: Paper): void => {
@@ -72,6 +80,8 @@ export function makePaperIndex(saved?: IndexState): PaperIndex {
     lexicon.countPaper(indexed.terms, 1);
     titles.add(paper.id, paper.title);
     suggestions.add(paper);
+    names.author.add(authorNames(paper));
+    names.organization.add(organizationNames(paper));
     candidates.add(table.add(indexed), indexed);
   };
   const search = (query: SearchQuery, page: PageRequest): SearchPage => {
@@ -97,6 +107,7 @@ export function makePaperIndex(saved?: IndexState): PaperIndex {
       findSimilar(id, count, { lexicon, candidates, table, titles }),
     named: titles.named,
     suggest: suggestions.suggest,
+    suggestNames: (of, typed, limit) => names[of].suggest(typed, limit),
     put: async (papers) => {
       for (const paper of papers) put(paper);
     },
@@ -121,4 +132,16 @@ export function makePaperIndex(saved?: IndexState): PaperIndex {
 /** What the query would be if it were a title or a name and nothing else. */
 function wholeText({ words, phrases }: SearchQuery): string {
   return [words, ...phrases].join(' ');
+}
+
+type Named = Pick<Paper, 'authors' | 'organization'>;
+
+function authorNames({ authors }: Named): readonly OptionChoice[] {
+  return [...new Set(authors)].map((name) => ({ label: name, value: name }));
+}
+
+function organizationNames({ organization }: Named): readonly OptionChoice[] {
+  if (organization === undefined) return [];
+  const { name, slug } = organization;
+  return [{ label: name === slug ? slug : `${name} (${slug})`, value: slug }];
 }

@@ -8,6 +8,7 @@ import type { SearchIndex } from '../../src/core/search-index.ts';
 import { seedPapers } from '../support/seed-papers.ts';
 import { changedPapersContract } from './search-index-changes.ts';
 import { filtersContract } from './search-index-filters.ts';
+import { namesContract } from './search-index-names.ts';
 import { nearPapersContract } from './search-index-near.ts';
 import { orderContract } from './search-index-order.ts';
 import { phrasesContract } from './search-index-phrases.ts';
@@ -34,6 +35,7 @@ export function searchIndexContract(name: string, make: MakeIndex): void {
   };
   describe(name, () => {
     titlesContract(tested);
+    namesContract(tested);
     wordsContract(tested);
     phrasesContract(tested);
     filtersContract(tested);

@@ -16,6 +16,7 @@ const INDEX_THAT_NEVER_ANSWERS: SearchIndex = {
   similar: never,
   named: () => [],
   suggest: () => [],
+  suggestNames: () => [],
   put: never,
   remove: never,
 };

@@ -134,12 +134,14 @@ describe('every command on Discord', () => {
 });
 
 describe('what is offered while a person types', () => {
-  it('are titles, zones and the asker’s subscriptions', async () => {
+  it('are titles, authors, zones and the asker’s subscriptions', async () => {
     const { bot, ...lab } = await aServedLab();
     const at = lab.ada.in(lab.channel);
     const titles = await at.completes('/papers show', { paper: 'Agents' }, 'paper').choices();
     expect(titles.length).toBeGreaterThan(5);
     expect(titles[0]).toMatchObject({ name: expect.stringMatching(/^Agents that read/) });
+    const authors = await at.completes('/papers follow author', { name: 'ada' }, 'name').choices();
+    expect(authors).toEqual([{ name: 'Ada Lovelace', value: 'Ada Lovelace' }]);
     expect(await at.completes('/papers settings zone', { zone: 'berl' }, 'zone').choices()).toEqual([
       { name: 'Europe/Berlin', value: 'Europe/Berlin' },
     ]);

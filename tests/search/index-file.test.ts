@@ -74,6 +74,8 @@ describe('a saved index', () => {
     }
     for (const { id } of papers) expect(await restored.similar(id, 5)).toEqual(await index.similar(id, 5));
     expect(restored.suggest('matri', 9)).toEqual(index.suggest('matri', 9));
+    for (const of of ['author', 'organization'] as const)
+      expect(restored.suggestNames(of, '', 99)).toEqual(index.suggestNames(of, '', 99));
     expect(restored.fingerprints()).toEqual(index.fingerprints());
   });
 

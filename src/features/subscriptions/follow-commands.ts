@@ -32,8 +32,14 @@ const PAPERS_SHOWN = 10;
 
 const NAME_OPTION = { kind: 'text', required: true, maxLength: LONGEST_NAME, rest: true } as const;
 const OPTIONS = {
-  author: { name: { ...NAME_OPTION, description: 'a name as papers have it, such as Tri Dao' } },
-  org: { name: { ...NAME_OPTION, description: 'an organization by its name on Hugging Face, such as deepseek-ai' } },
+  author: { name: { ...NAME_OPTION, description: 'a name as papers have it, such as Tri Dao', suggest: 'author' } },
+  org: {
+    name: {
+      ...NAME_OPTION,
+      description: 'an organization by its name on Hugging Face, such as deepseek-ai',
+      suggest: 'organization',
+    },
+  },
 } as const;
 
 export const followAuthorCommand = (deps: FollowDeps): Command =>
