@@ -15,7 +15,9 @@ import type { AnswerMode, Reply, ReplyFile } from '../../core/message.ts';
 import type { AskContext, Plan } from '../../features/bot.ts';
 import { type DiscordPayload, renderDiscord, renderDiscordNotice } from '../../render/discord.ts';
 import { renderDiscordForm } from '../../render/discord-form.ts';
+import { readFailure } from './failure.ts';
 import { failureFacts, type Tell } from './news.ts';
+import { CODES } from './outcome.ts';
 import { markIn, withMark } from './post-bodies.ts';
 
 export interface Answering {
@@ -57,8 +59,14 @@ export async function showForm(
 }
 
 async function acknowledge(interaction: RepliableInteraction, mode: AnswerMode): Promise<void> {
-  if (mode === 'replace' && interaction.isMessageComponent()) await interaction.deferUpdate();
-  else await interaction.deferReply(mode === 'public' ? {} : { flags: MessageFlags.Ephemeral });
+  try {
+    if (mode === 'replace' && interaction.isMessageComponent()) await interaction.deferUpdate();
+    else await interaction.deferReply(mode === 'public' ? {} : { flags: MessageFlags.Ephemeral });
+  } catch (error) {
+    const failure = readFailure(error);
+    if (failure.kind !== 'refused' || failure.code !== CODES.alreadyAcknowledged) throw error;
+    interaction.deferred = true; // Discord took the first try, whose answer was lost, and the client tried again
+  }
 }
 
 type Showing = Answering & { readonly mode: AnswerMode };

@@ -19,6 +19,7 @@ export const CODES = {
   wrongChannelType: 50_024,
   archivedThread: 50_083,
   noMutualGuild: 50_278,
+  alreadyAcknowledged: 40_060,
   tagRequired: 40_067,
   threadExists: 160_004,
   threadLocked: 160_005,

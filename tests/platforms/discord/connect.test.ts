@@ -136,6 +136,18 @@ describe('an answer on Discord', () => {
     expect((await ada.in(channel).types('/papers list').message()).text).toBe('Done');
   });
 
+  it.each([
+    { kind: 'error', status: 502, request: 'done' },
+    { kind: 'drop', end: 'reset', request: 'done' },
+  ] as const)('comes once where the answer to its acknowledgement was lost, and the client tried again: $kind', async (fault) => {
+    const { discord, ada, channel } = await aLab();
+    const { news } = await connect(discord, await aBotThatAnswers('private', async () => message('Done')));
+    discord.orderFault({ route: 'POST /interactions/:interaction/:token/callback', fault });
+    expect(await ada.in(channel).types('/papers list').message()).toMatchObject({ text: 'Done', visibility: 'private' });
+    expect(discord.violations.all).toMatchObject([{ code: 40_060 }]);
+    expect(news.filter(({ level }) => level === 'warn' || level === 'error')).toEqual([]);
+  });
+
   it('that Discord refuses is replaced by a sentence with a reference', async () => {
     const { discord, ada, channel } = await aLab();
     const { news } = await connect(discord, await aBotThatAnswers('private', async () => message('Done')));
