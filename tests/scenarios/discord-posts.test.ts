@@ -44,7 +44,8 @@ describe('a paper of the day on Discord', () => {
     const [post] = lab.channel.messages();
     if (post === undefined) throw new Error('nothing was posted');
     const mark = post.recorded.body.embeds.at(-1)?.footer?.text;
-    expect(mark).toMatch(/^[0-9a-f]{24}$/);
+    expect(mark).toMatch(/^[a-z0-9]{6} · 2026-01-05 10:00 UTC$/);
+    expect(post.recorded.nonce ?? '').toMatch(/^[0-9a-f]{24}$/);
     const liked = await lab.bob.in(lab.channel).presses(post, '👍').message();
     expect(liked).toMatchObject({ id: post.id, visibility: 'public' });
     const again = await restart(lab, bot);

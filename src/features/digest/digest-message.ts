@@ -15,6 +15,8 @@ import { type Instant, localDateAt } from '../../core/time.ts';
 import type { DigestPaper, DigestSubscription } from './read-digest.ts';
 import { type FreshLists, listsNamed } from './silence.ts';
 
+const MOST_RULES_NAMED = 3;
+
 const TITLES: Readonly<Record<Recurrence['kind'], string>> = {
   daily: 'Digest',
   days: 'Digest',
@@ -37,10 +39,9 @@ export function digestMessage({ found, subscription, slot, ...rest }: DigestPost
   const { program, schedule, id } = subscription;
   const shown = found.slice(0, program.max);
   const detail = program.details === 'in-thread' ? 'line' : 'card';
-  const title = TITLES[schedule.kind];
   return {
-    summary: summaryLine(title, found),
-    title,
+    summary: summaryLine(TITLES[schedule.kind], found),
+    title: titleOf(subscription),
     blocks: [
       { kind: 'note', spans: [text(readFrom({ found, ...rest }))] },
       ...shown.map((each, at): PaperBlock => ({ ...blockOf(each, subscription), detail, rank: at + 1 })),
@@ -62,10 +63,21 @@ export function digestThread({ found, subscription, slot }: DigestPost): Beneath
   return { thread, messages: [{ summary: `${thread}, with summaries`, blocks, buttons: [] }] };
 }
 
-export function silentMessage({ schedule }: DigestSubscription, why: string): Message {
-  const title = TITLES[schedule.kind];
+export function silentMessage(subscription: DigestSubscription, why: string): Message {
   const said: Block = { kind: 'text', spans: [text(why)] };
-  return { summary: `${title}: ${why}`, title, blocks: [said], buttons: [] };
+  return {
+    summary: `${TITLES[subscription.schedule.kind]}: ${why}`,
+    title: titleOf(subscription),
+    blocks: [said],
+    buttons: [],
+  };
+}
+
+/** A channel may have several, so each says what it is of. */
+function titleOf({ schedule, program: { rules } }: DigestSubscription): string {
+  const named = rules.slice(0, MOST_RULES_NAMED).map(formatQuery).join(', ');
+  const more = rules.length > MOST_RULES_NAMED ? ` and ${formatCount(rules.length - MOST_RULES_NAMED, undefined)} more` : '';
+  return `${TITLES[schedule.kind]}: ${named}${more}`;
 }
 
 function summaryLine(title: string, [first, ...others]: readonly DigestPaper[]): string {

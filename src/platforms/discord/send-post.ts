@@ -71,12 +71,12 @@ async function sendFirst(
 
 export async function sendBody(
   channel: string,
-  { mark, payload }: PostBody,
+  { nonce, payload }: PostBody,
   { api, signal }: Sending,
   answers?: MessageRef,
 ): Promise<MessageRef> {
   const reference = answers === undefined ? {} : { message_reference: { message_id: answers, fail_if_not_exists: false } };
-  const body = { ...payload, ...reference, nonce: mark, enforce_nonce: true };
+  const body = { ...payload, ...reference, nonce, enforce_nonce: true };
   return Sent.parse(await api.post(Routes.channelMessages(channel), { body, signal })).id as MessageRef;
 }
 

@@ -29,22 +29,28 @@ describe('the head of a digest', () => {
   it('says which list it read, and how many of its papers it brings', async () => {
     const message = await composed([listed(6, 1, 5), listed(6, 2, 9), listed(6, 3, 7, { title: 'Reading', abstract: '' })]);
     expect([message.title, noteOf(message)]).toEqual([
-      'Digest',
+      'Digest: findings',
       '2 papers of 3 on the list of Tue, 6 Jan 2026. Most votes first.',
     ]);
     expect(message.summary).toBe('Digest: Findings on arxiv:2601.06002, and 1 more');
   });
 
   it.each([
-    ['daily at 09:00', 'Digest'],
-    ['weekdays at 09:00', 'Digest'],
-    ['weekly on wednesday at 09:00', 'Weekly digest'],
-    ['fortnightly from 2026-01-07 at 09:00', 'Fortnightly digest'],
-    ['monthly on the 7th at 09:00', 'Monthly digest'],
-  ])('is called after its schedule: %s', async (schedule, title) => {
+    ['daily at 09:00', 'Digest: findings'],
+    ['weekdays at 09:00', 'Digest: findings'],
+    ['weekly on wednesday at 09:00', 'Weekly digest: findings'],
+    ['fortnightly from 2026-01-07 at 09:00', 'Fortnightly digest: findings'],
+    ['monthly on the 7th at 09:00', 'Monthly digest: findings'],
+  ])('is called after its schedule and what it is of: %s', async (schedule, title) => {
     const message = await composed([listed(6, 1, 5)], { schedule });
     expect(message.title).toBe(title);
     expect(noteOf(message)).toBe('1 paper of 1 on the list of Tue, 6 Jan 2026.');
+  });
+
+  it('names three of its queries and counts the others', async () => {
+    const rules = ['findings', 'org:qwen', 'author:ada', 'maps', 'tides'];
+    const message = await composed([listed(6, 1, 5)], { rules });
+    expect(message.title).toBe('Digest: findings, org:qwen, author:ada and 2 more');
   });
 
   it('names the first and the last of several lists, and counts late additions apart', async () => {

@@ -86,7 +86,7 @@ describe('the sentence', () => {
     expect(composed).toMatchObject({ kind: 'post', alongside: { posted: [] } });
     expect(messageIn(composed)).toEqual({
       summary: 'Digest: Nothing new matched on the list of Mon, 5 Jan 2026 (1 paper).',
-      title: 'Digest',
+      title: 'Digest: volcanoes',
       blocks: [
         { kind: 'text', spans: [{ kind: 'text', text: 'Nothing new matched on the list of Mon, 5 Jan 2026 (1 paper).' }] },
       ],

@@ -32,15 +32,20 @@ export function messagePage({ title, messages, script }: MessagePage): string {
 }
 
 const STYLE =
-  'body{margin:0;background:#313338;color:#dbdee1;font:16px/1.375 sans-serif}a{color:#00a8fc}small{color:#949ba4}' +
+  'body{margin:0;background:#313338;color:#dbdee1;font:16px/1.375 sans-serif}a{color:#00a8fc}small{color:#949ba4;display:block}' +
   'code,pre{background:#2b2d31;padding:0 .25em}blockquote{margin:0;border-left:4px solid #4e5058;padding-left:.75em}' +
   '.v2{border-left:4px solid var(--accent,#4e5058);background:#2b2d31;border-radius:8px;padding:1em;margin:.25em 0;max-width:600px}' +
   '.select{background:#1e1f22;border-radius:8px;padding:.6em;margin:.25em 0;max-width:400px}h1,h2,h3{margin:.25em 0}';
+
+/** A plain disc, as the page loads nothing. */
+const AVATAR =
+  "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 40 40'%3E%3Crect width='40' height='40' fill='%235865f2'/%3E%3C/svg%3E";
 
 export function messageHtml(message: RecordedMessage): string {
   const { body, author, visibility } = message;
   const attributes = attributesOf({
     author: author.username,
+    avatar: AVATAR,
     bot: author.kind === 'bot',
     timestamp: new Date(message.createdAt).toISOString(),
     edited: message.editedAt !== undefined,
@@ -72,7 +77,7 @@ function embedHtml(embed: RecordedEmbed): string {
   const attributes = attributesOf({
     slot: 'embeds',
     color: colorOf(embed.color),
-    'embed-title': embed.title,
+    'embed-title': embed.title?.replace(/\\([!-/:-@[-`{-~])/g, '$1'),
     url: embed.url,
     'author-name': embed.author?.name,
     'author-url': embed.author?.url,
