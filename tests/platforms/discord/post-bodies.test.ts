@@ -5,10 +5,10 @@ import { markIn, postBodies } from '../../../src/platforms/discord/post-bodies.t
 import { anInstant } from '../../support/builders.ts';
 import { aDelivery, aSubscription } from '../../support/delivery-builders.ts';
 
-const LONG = { kind: 'text', spans: [text('A sentence that goes on. '.repeat(300))] } as const;
+const LONG = { kind: 'text', spans: [text('A sentence that goes on. '.repeat(120))] } as const;
 
 function bodiesOf(part: Part, draft: Parameters<typeof aDelivery>[0] = {}) {
-  const message = { summary: 'Papers', title: 'Papers', blocks: [LONG], buttons: [] };
+  const message = { summary: 'Papers', title: 'Papers', blocks: Array.from({ length: 5 }, () => LONG), buttons: [] };
   return postBodies({ ...aDelivery(draft), part, message }, []);
 }
 
