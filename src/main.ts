@@ -84,6 +84,7 @@ async function serveDiscord(config: Config, { kind: _on, applicationId: _known, 
   const paperboy = await startPaperboy(config, service, around);
   try {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void platform.stop());
+    if (config.role !== 'worker') paperboy.prepareSuggestions();
     await platform.start(paperboy.bot);
     await platform.left;
   } finally {

@@ -48,6 +48,8 @@ export interface Surroundings {
 export interface Paperboy {
   readonly bot: Bot;
   readonly archive: ArchiveFacts;
+  /** So that nobody who types early waits; half a second over a large archive. */
+  readonly prepareSuggestions: () => void;
   /** One beat of deliveries, at the moment that the clock shows; it follows one that is under way. */
   readonly beat: () => Promise<void>;
   /** What a platform writes down of places that go. */
@@ -127,6 +129,7 @@ export async function startPaperboy(config: Config, service: Service, surroundin
     return {
       bot: assembleBot(deps, log),
       archive: await store.archiveFacts(),
+      prepareSuggestions: index.prepareSuggestions,
       records: store,
       beat: beat.run,
       nextMoment: (after) => nextMoment({ store, platforms }, after),

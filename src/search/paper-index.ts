@@ -35,6 +35,8 @@ export interface IndexState {
 export interface PaperIndex extends SearchIndex {
   readonly excerpt: MakeExcerpt;
   readonly size: () => number;
+  /** Makes what is offered while people type, which takes half a second over a large archive; else the first who types waits. */
+  readonly prepareSuggestions: () => void;
   /** What each paper was indexed from, to be compared with the store's. */
   readonly fingerprints: () => ReadonlyMap<PaperId, string>;
   readonly state: () => IndexState;
@@ -124,6 +126,9 @@ export function makePaperIndex(saved?: IndexState): PaperIndex {
       });
     },
     size: () => table.lengths().papers,
+    prepareSuggestions: () => {
+      for (const prepared of [suggestions, names.author, names.organization]) prepared.suggest('a', 1);
+    },
     fingerprints: () => new Map(table.all().map(({ id, fingerprint }) => [id, fingerprint])),
     state: () => ({ spellings: lexicon.spellings(), papers: table.rows(), candidates: candidates.save() }),
   };
