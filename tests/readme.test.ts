@@ -5,6 +5,7 @@ import { parseCommandLine } from '../src/core/command-line.ts';
 import { parseQueryText } from '../src/core/query-language.ts';
 import { QUERY_FORMS } from '../src/features/help/search-language.ts';
 import { makeRegistry, type RegistryDeps } from '../src/features/registry.ts';
+import { INVITED_WITH } from '../src/platforms/discord/check-place.ts';
 import { makeConversation } from '../src/platforms/terminal/conversation.ts';
 import { aBot } from './support/a-bot.ts';
 import { anInstant, aUser, MANAGER } from './support/builders.ts';
@@ -81,6 +82,14 @@ describe('the query language in the README', () => {
 
   it('is what the parser reads', () => {
     for (const query of rows.flat().flatMap(codeIn)) expect(() => parseQueryText(query), query).not.toThrow();
+  });
+});
+
+describe('the invitation in the README', () => {
+  it('asks for the permissions that posts need, and no other', () => {
+    const link = new URL(/^ *(https:\/\/discord\.com\/oauth2\S+)$/m.exec(README)?.[1] ?? '');
+    expect(link.searchParams.get('permissions')).toBe(String(INVITED_WITH));
+    expect(link.searchParams.get('scope')).toBe('bot applications.commands');
   });
 });
 
