@@ -6,7 +6,7 @@
 import { parseArgs } from 'node:util';
 import type { DiscordConfig } from '../config.ts';
 import type { CommandDescription } from '../features/bot.ts';
-import { failureFacts } from '../platforms/discord/news.ts';
+import { failureWords } from '../platforms/discord/news.ts';
 import { forceRegistration } from '../platforms/discord/registration.ts';
 
 export const REGISTER_EXIT = { done: 0, refused: 1, cannotRun: 2 } as const;
@@ -44,7 +44,7 @@ export async function runDiscordRegister(args: readonly string[], parts: Registe
   try {
     await forceRegistration({ ...discord, guild }, remove ? 'none' : await parts.commands());
   } catch (error) {
-    stderr.write(`Discord did not take it: ${JSON.stringify(failureFacts(error))}. \`npm run doctor\` looks for the cause.\n`);
+    stderr.write(`Discord did not take it: ${failureWords(error)}. \`npm run doctor\` looks for the cause.\n`);
     return REGISTER_EXIT.refused;
   }
   const where = guild === undefined ? 'everywhere' : `in guild ${guild}`;

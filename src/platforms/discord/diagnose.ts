@@ -13,7 +13,7 @@ import type { CommandDescription } from '../../features/bot.ts';
 import { discordCheck, INVITED_WITH } from './check-place.ts';
 import { readFailure } from './failure.ts';
 import { waitBeforeIdentify } from './identify-budget.ts';
-import { failureFacts } from './news.ts';
+import { failureWords } from './news.ts';
 import { discordCommands, isRegistered } from './register.ts';
 
 export interface DiagnoseOptions {
@@ -89,7 +89,7 @@ function unreachable(error: unknown): Finding {
     const fix = 'Copy it anew from the Bot page of your application at discord.com/developers into DISCORD_TOKEN.';
     return { kind: 'trouble', check: 'token', what: 'Discord does not know the token.', fix };
   }
-  const what = `Discord cannot be asked: ${JSON.stringify(failureFacts(error))}.`;
+  const what = `Discord cannot be asked: ${failureWords(error)}.`;
   return { kind: 'trouble', check: 'connection', what, fix: 'Check the network and DISCORD_API_URL, then run this again.' };
 }
 

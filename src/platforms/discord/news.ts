@@ -17,3 +17,18 @@ export function failureFacts(error: unknown): Readonly<Record<string, unknown>> 
   const failure = readFailure(error);
   return failure.kind === 'in-doubt' && error instanceof Error ? { kind: failure.kind, said: error.message } : { ...failure };
 }
+
+/** The same as the middle of a sentence, for whoever runs the bot. */
+export function failureWords(error: unknown): string {
+  const failure = readFailure(error);
+  switch (failure.kind) {
+    case 'refused':
+      return failure.code === 0 ? `it answered with status ${failure.status}` : `it refused with code ${failure.code}`;
+    case 'limited':
+      return `it asks to wait ${Math.ceil(failure.retryAfter / 1000)} s`;
+    case 'not-reached':
+      return 'no connection comes about';
+    case 'in-doubt':
+      return 'it gave no answer that can be read';
+  }
+}

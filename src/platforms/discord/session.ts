@@ -7,8 +7,9 @@
 import { type Client, DiscordAPIError, Events, GatewayCloseCodes, Routes } from 'discord.js';
 import { z } from 'zod';
 import { OperatorError } from '../../core/errors.ts';
+import { readFailure } from './failure.ts';
 import { waitBeforeIdentify } from './identify-budget.ts';
-import { failureFacts, type Tell } from './news.ts';
+import { failureFacts, failureWords, type Tell } from './news.ts';
 
 export interface SessionParts {
   readonly client: Client;
@@ -17,6 +18,9 @@ export interface SessionParts {
   readonly tell: Tell;
 }
 
+const FIRST_WAIT_MS = 5_000;
+const LONGEST_WAIT_MS = 300_000;
+
 const GatewayAnswer = z.object({
   shards: z.number(),
   session_start_limit: z.object({ total: z.number(), remaining: z.number(), reset_after: z.number() }),
@@ -24,12 +28,12 @@ const GatewayAnswer = z.object({
 
 /**
  * Resolves when the guilds are there.
- * @throws OperatorError where Discord refuses the bot or cannot be reached; what `stop` aborts with.
+ * @throws OperatorError where Discord refuses the bot; what `stop` aborts with.
  */
 export async function takeUpSession(parts: SessionParts, stop: AbortSignal): Promise<void> {
   const { client, token, pause, tell } = parts;
   client.rest.setToken(token);
-  const { shards, session_start_limit: limit } = await askGateway(client);
+  const { shards, session_start_limit: limit } = await askGateway(parts, stop);
   const wait = waitBeforeIdentify(limit, ownShards(client) ?? shards);
   if (wait > 0) {
     tell({ level: 'warn', what: 'few sessions are left today: waiting before the next', facts: { ...limit, waitMs: wait } });
@@ -42,11 +46,20 @@ export async function takeUpSession(parts: SessionParts, stop: AbortSignal): Pro
   await Promise.race([Promise.all([login(client, token), ready]), refused, stopped]);
 }
 
-async function askGateway(client: Client): Promise<z.infer<typeof GatewayAnswer>> {
-  try {
-    return GatewayAnswer.parse(await client.rest.get(Routes.gatewayBot()));
-  } catch (error) {
-    throw refusalOf(error);
+/**
+ * Asks until there is an answer: a network that is not up yet is no reason to give up.
+ * @throws OperatorError where Discord refuses.
+ */
+async function askGateway({ client, pause, tell }: SessionParts, stop: AbortSignal): Promise<z.infer<typeof GatewayAnswer>> {
+  for (let wait = FIRST_WAIT_MS; ; wait = Math.min(2 * wait, LONGEST_WAIT_MS)) {
+    try {
+      return GatewayAnswer.parse(await client.rest.get(Routes.gatewayBot()));
+    } catch (error) {
+      if (readFailure(error).kind === 'refused') throw refusalOf(error);
+      tell({ level: 'warn', what: 'Discord cannot be reached: trying again', facts: { ...failureFacts(error), waitMs: wait } });
+      await pause(wait, stop);
+      stop.throwIfAborted();
+    }
   }
 }
 
@@ -60,7 +73,7 @@ async function login(client: Client, token: string): Promise<void> {
 
 function refusalOf(error: unknown): OperatorError {
   if (error instanceof DiscordAPIError && error.status === 401) return unknownToken(error);
-  const message = `Discord cannot be reached: ${JSON.stringify(failureFacts(error))}. Check the network and DISCORD_API_URL, and start again.`;
+  const message = `Discord gives no session: ${failureWords(error)}. Check DISCORD_API_URL, run \`npm run doctor\`, and start again.`;
   return new OperatorError('discord-unreachable', message, { cause: error });
 }
 

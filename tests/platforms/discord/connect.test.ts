@@ -26,7 +26,7 @@ async function aLab(draft: Parameters<typeof aDiscord>[0] = {}) {
   return { discord, ada, bob, guild, channel: guild.addChannel('papers') };
 }
 
-async function connect(discord: DiscordServer, bot: Bot, options: Partial<DiscordOptions> = {}) {
+async function aPlatform(discord: DiscordServer, options: Partial<DiscordOptions> = {}) {
   const news: News[] = [];
   const store = await openTestStore({ url: ':memory:' });
   const platform = discordPlatform({
@@ -41,8 +41,13 @@ async function connect(discord: DiscordServer, bot: Bot, options: Partial<Discor
     ...options,
   });
   onTestFinished(platform.stop);
-  await platform.start(bot);
   return { platform, news };
+}
+
+async function connect(discord: DiscordServer, bot: Bot, options: Partial<DiscordOptions> = {}) {
+  const made = await aPlatform(discord, options);
+  await made.platform.start(bot);
+  return made;
 }
 
 /** The real commands, and one answer to all of them. */
@@ -224,10 +229,10 @@ describe('a session with Discord', () => {
     expect(discord.gateway.identifies).toEqual([]);
   });
 
-  it('is not begun where nobody answers', async () => {
+  it('is not begun where something else answers', async () => {
     const { discord } = await aLab();
     const { bot } = await aBot();
-    await expect(connect(discord, bot, { apiUrl: 'http://127.0.0.1:9/api' })).rejects.toThrow(/cannot be reached/);
+    await expect(connect(discord, bot, { apiUrl: `${discord.apiUrl}/elsewhere` })).rejects.toThrow(/DISCORD_API_URL/);
   });
 
   it('that Discord ends for good ends the bot', async () => {
@@ -237,6 +242,36 @@ describe('a session with Discord', () => {
     discord.gateway.closeWith(4004);
     await expect(platform.left).rejects.toThrow(/DISCORD_TOKEN/);
     expect(news.at(-1)).toMatchObject({ level: 'fatal' });
+  });
+
+  it('is asked for until Discord can be reached, with longer and longer waits', async () => {
+    const { discord } = await aLab();
+    const { bot } = await aBot();
+    const down = { kind: 'error', status: 503, request: 'not-done' } as const;
+    discord.orderFault({ route: 'GET /gateway/bot', fault: down, times: 8 }); // four tries of the client each
+    const waits: number[] = [];
+    const { news } = await connect(discord, bot, { pause: async (ms) => void waits.push(ms) });
+    expect(waits).toEqual([5_000, 10_000]);
+    expect(news.filter(({ level }) => level === 'warn')).toHaveLength(2);
+  });
+
+  it('is given up while Discord cannot be reached where the bot is told to stop', async () => {
+    const { discord } = await aLab();
+    const { bot } = await aBot();
+    discord.orderFault({
+      route: 'GET /gateway/bot',
+      fault: { kind: 'error', status: 503, request: 'not-done' },
+      times: 1000,
+    });
+    const { platform } = await aPlatform(discord, {
+      pause: async (_ms, signal) => {
+        void platform.stop();
+        signal.throwIfAborted();
+      },
+    });
+    await platform.start(bot);
+    await platform.left;
+    expect(discord.gateway.identifies).toEqual([]);
   });
 
   it('is waited for where few are left today', async () => {
