@@ -9,6 +9,10 @@ import { OperatorError, UserError } from './core/errors.ts';
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
+export const SYNC_MODES = ['auto', 'on', 'off'] as const;
+/** `auto`: as suits the platform. */
+export type SyncMode = (typeof SYNC_MODES)[number];
+
 export const ROLES = ['all', 'chat', 'worker'] as const;
 export type Role = (typeof ROLES)[number];
 
@@ -33,6 +37,8 @@ function readShards(text: string, context: z.RefinementCtx): Shards {
   return z.NEVER;
 }
 
+const address = z.url({ protocol: /^https?$/, error: 'is an http:// or https:// address' });
+
 export const Env = z.object({
   DATABASE_URL: z
     .string()
@@ -49,8 +55,16 @@ export const Env = z.object({
     .string()
     .regex(/^\d{15,20}$/, 'is the application’s id, a number of 15 to 20 digits')
     .optional(),
-  DISCORD_API_URL: z.url({ protocol: /^https?$/, error: 'is an http:// or https:// address' }).optional(),
+  DISCORD_API_URL: address.optional(),
   DISCORD_SHARDS: z.string().default('auto').transform(readShards),
+  SYNC: z.enum(SYNC_MODES, `is one of ${SYNC_MODES.join(', ')}`).default('auto'),
+  HF_API_URL: address.optional(),
+  HF_TOKEN: z
+    .string()
+    .regex(/^[\x21-\x7e]+$/, 'is a token without blanks')
+    .optional(),
+  ARXIV_API_URL: address.optional(),
+  CONTACT: z.string().max(200, 'is at most 200 characters').optional(),
   ROLE: z.enum(ROLES, `is one of ${ROLES.join(', ')}`).default('all'),
   LOG_LEVEL: z.enum(LOG_LEVELS, `is one of ${LOG_LEVELS.join(', ')}`).optional(),
   NO_COLOR: z.string().optional(),
@@ -74,6 +88,17 @@ export type DiscordConfig =
       readonly shards: Shards;
     };
 
+/** Where papers come from while the bot runs. */
+export interface SourcesConfig {
+  readonly sync: SyncMode;
+  /** Absent: the service's own. */
+  readonly huggingFaceUrl?: string;
+  readonly huggingFaceToken?: string;
+  readonly arxivUrl?: string;
+  /** How a service reaches whoever runs the bot. */
+  readonly contact?: string;
+}
+
 export interface Config {
   /** A `postgres://` address or the path of a SQLite file. */
   readonly databaseUrl: string;
@@ -82,6 +107,7 @@ export interface Config {
   /** How late a post may come that was missed while nothing ran. */
   readonly catchUpHours: number;
   readonly dailyChannels: readonly DailyChannel[];
+  readonly sources: SourcesConfig;
   readonly discord: DiscordConfig;
   /** What this process does: it answers people, it posts what is due, or both. */
   readonly role: Role;
@@ -101,11 +127,26 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     dataDir: DATA_DIR,
     catchUpHours: CATCH_UP_HOURS,
     dailyChannels: DAILY_CHANNELS,
+    sources: Object.freeze(sourcesConfig(parsed.data)),
     discord: Object.freeze(discordConfig(parsed.data)),
     role: ROLE,
     ...(LOG_LEVEL === undefined ? {} : { logLevel: LOG_LEVEL }),
     color: NO_COLOR === undefined ? 'where-possible' : 'never',
   });
+}
+
+function sourcesConfig({ SYNC, HF_API_URL, HF_TOKEN, ARXIV_API_URL, CONTACT }: z.infer<typeof Env>): SourcesConfig {
+  return {
+    sync: SYNC,
+    ...(HF_API_URL !== undefined && { huggingFaceUrl: withoutSlash(HF_API_URL) }),
+    ...(HF_TOKEN !== undefined && { huggingFaceToken: HF_TOKEN }),
+    ...(ARXIV_API_URL !== undefined && { arxivUrl: withoutSlash(ARXIV_API_URL) }),
+    ...(CONTACT !== undefined && { contact: CONTACT }),
+  };
+}
+
+function withoutSlash(url: string): string {
+  return url.replace(/\/+$/, '');
 }
 
 function discordConfig({
@@ -119,7 +160,7 @@ function discordConfig({
     kind: 'on',
     token: DISCORD_TOKEN,
     ...(DISCORD_APPLICATION_ID !== undefined && { applicationId: DISCORD_APPLICATION_ID }),
-    ...(DISCORD_API_URL !== undefined && { apiUrl: DISCORD_API_URL.replace(/\/+$/, '') }),
+    ...(DISCORD_API_URL !== undefined && { apiUrl: withoutSlash(DISCORD_API_URL) }),
     shards: DISCORD_SHARDS,
   };
 }

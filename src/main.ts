@@ -4,6 +4,7 @@
  *
  *   main.js                      the bot: on Discord where that is configured, else on this terminal
  *   main.js import FILE…         papers out of files
+ *   main.js sync                 daily lists from Hugging Face
  *   main.js doctor               looks through the installation
  *   main.js discord-register     the commands, as Discord has them
  */
@@ -15,10 +16,12 @@ import { runDiscordRegister } from './cli/discord-register.ts';
 import { runDoctor } from './cli/doctor.ts';
 import { IMPORT_EXIT, runImport } from './cli/import.ts';
 import { greeting, startReport } from './cli/start-report.ts';
+import { runSync, SYNC_EXIT } from './cli/sync.ts';
 import { type Config, type DiscordConfig, parseConfig } from './config.ts';
 import { OperatorError } from './core/errors.ts';
 import { type Clock, toInstant } from './core/time.ts';
 import { examinations } from './examinations.ts';
+import { openSources } from './live-sources.ts';
 import { makeLog } from './log.ts';
 import { saveIndex } from './open-index.ts';
 import { discordPlatform } from './platforms/discord/connect.ts';
@@ -31,6 +34,7 @@ import { commandDescriptions, openArchive, type Surroundings, startPaperboy } fr
 
 const USAGE = `Usage: npm start                    the bot: on Discord with DISCORD_TOKEN, else on this terminal
        npm run import -- FILE…      add papers from files; --help tells which
+       npm run sync                 fetch daily lists; --help tells which
        npm run doctor               look through settings, database and platforms; posts nothing
        npm run discord:register     write the commands to Discord; --help tells more
 `;
@@ -47,6 +51,8 @@ async function main(args: readonly string[]): Promise<number> {
       return serve(readConfig());
     case 'import':
       return importFiles(rest, readConfig());
+    case 'sync':
+      return syncLists(rest, readConfig());
     case 'doctor':
       return lookThrough(readConfig());
     case 'discord-register':
@@ -80,7 +86,8 @@ async function serveDiscord(config: Config, { kind: _on, applicationId: _known, 
     tell: ({ level, what, facts = {} }) => log[level](facts, what),
   });
   const deliveries = config.role === 'chat' ? 'when-asked' : 'by-the-clock';
-  const service = { platforms: [platform], deliveries, watch: () => {}, version: version() } as const;
+  const lists = config.role === 'chat' ? 'as-they-are' : 'kept-current';
+  const service = { platforms: [platform], deliveries, lists, watch: () => {}, version: version() } as const;
   const paperboy = await startPaperboy(config, service, around);
   try {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void platform.stop());
@@ -123,6 +130,7 @@ async function chat(config: Config): Promise<number> {
   const service = {
     platforms: [terminal],
     deliveries: isPerson ? 'by-the-clock' : 'when-asked', // a pipe is answered, and nothing else is said to it
+    lists: isPerson || config.sources.sync === 'on' ? 'kept-current' : 'as-they-are',
     watch: stage.tell,
     version: version(),
   } as const;
@@ -149,6 +157,22 @@ async function importFiles(args: readonly string[], config: Config): Promise<num
     if (code === IMPORT_EXIT.allWell || code === IMPORT_EXIT.someRejected) {
       await saveIndex(store, config, surroundings(config));
     }
+    return code;
+  } finally {
+    await store.close();
+  }
+}
+
+async function syncLists(args: readonly string[], config: Config): Promise<number> {
+  const { stdout, stderr } = process;
+  const stopping = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort());
+  const around = surroundings(config);
+  const { huggingFace } = openSources(config.sources, { ...around, version: version(), random: Math.random });
+  const store = await openArchive(config, around);
+  try {
+    const code = await runSync(args, { source: huggingFace, store, clock, stdout, stderr, signal: stopping.signal });
+    if (code === SYNC_EXIT.allWell || code === SYNC_EXIT.someFailed) await saveIndex(store, config, around);
     return code;
   } finally {
     await store.close();

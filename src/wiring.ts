@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import type { Config } from './config.ts';
 import type { BeatEvent } from './core/beat-events.ts';
 import { OperatorError } from './core/errors.ts';
+import type { LivePapers } from './core/live-papers.ts';
 import type { ArchiveFacts } from './core/paper-store.ts';
 import type { Clock, Instant } from './core/time.ts';
 import type { Bot, CommandDescription, Platform } from './features/bot.ts';
@@ -22,6 +23,7 @@ import { logBeat } from './jobs/log-beat.ts';
 import { nextMoment } from './jobs/next-moment.ts';
 import { settleDailyChannels } from './jobs/settle-daily-channels.ts';
 import type { StartStep } from './jobs/start-steps.ts';
+import { liveOver, openSources, startSync } from './live-sources.ts';
 import type { Logger } from './log.ts';
 import { openIndex } from './open-index.ts';
 import type { PlaceRecords } from './platforms/discord/lifecycle.ts';
@@ -89,8 +91,8 @@ function makeDataFolder(path: string): void {
 export async function commandDescriptions({ log }: Pick<Surroundings, 'log'>): Promise<readonly CommandDescription[]> {
   const store = await openStore({ url: ':memory:' });
   try {
-    const service: Service = { platforms: [], deliveries: 'when-asked', watch: () => {}, version: '' };
-    return makeRegistry(registryDeps(store, makePaperIndex(), { service, log })).commands;
+    const service: Service = { platforms: [], deliveries: 'when-asked', lists: 'as-they-are', watch: () => {}, version: '' };
+    return makeRegistry(registryDeps(store, makePaperIndex(), { service, log, live: undefined })).commands;
   } finally {
     await store.close();
   }
@@ -101,6 +103,8 @@ export interface Service {
   readonly platforms: readonly Pick<Platform, 'name' | 'messenger' | 'check'>[];
   /** `by-the-clock`, or only when `beat` is called. */
   readonly deliveries: 'by-the-clock' | 'when-asked';
+  /** Whether daily lists are fetched while it runs, where settings do not forbid it. */
+  readonly lists: 'kept-current' | 'as-they-are';
   /** Beside the log; never throws. */
   readonly watch: (event: BeatEvent) => void;
   readonly version: string;
@@ -113,7 +117,9 @@ export async function startPaperboy(config: Config, service: Service, surroundin
   try {
     const { index, follow, save } = await openIndex(store, config, surroundings);
     log.info(await settleDailyChannels(config.dailyChannels, store, clock.now()), 'daily channels are as the settings say');
-    const deps = registryDeps(store, index, { service, log });
+    const sources = openSources(config.sources, { clock, log, version: service.version, random: Math.random });
+    const live = config.sources.sync === 'off' ? undefined : liveOver(sources, store, { follow, clock, log });
+    const deps = registryDeps(store, index, { service, log, live });
     const beat = makeBeat(beatParts(deps, { store, config, service, surroundings }));
     const heartbeats = [
       startHeartbeat({
@@ -123,6 +129,9 @@ export async function startPaperboy(config: Config, service: Service, surroundin
       }),
       ...(service.deliveries === 'by-the-clock'
         ? [startHeartbeat({ run: beat.run, onError: (error) => log.error({ err: error }, 'a beat failed'), every: BEAT_EVERY })]
+        : []),
+      ...(service.lists === 'kept-current' && live !== undefined
+        ? [startSync(sources, store, { clock, log, random: Math.random })]
         : []),
     ];
     const platforms = service.platforms.map(({ name }) => name);
@@ -148,7 +157,7 @@ export async function startPaperboy(config: Config, service: Service, surroundin
 function registryDeps(
   store: OpenStore,
   index: PaperIndex,
-  { service, log }: { readonly service: Service; readonly log: Logger },
+  { service, log, live }: { readonly service: Service; readonly log: Logger; readonly live: LivePapers | undefined },
 ): RegistryDeps {
   return {
     index,
@@ -162,7 +171,9 @@ function registryDeps(
     makeExcerpt: index.excerpt,
     matchAuthors,
     matchQuery: makeMatchQuery(),
-    sourceTrouble: async () => undefined,
+    sourceTrouble: store.sourceTrouble,
+    sources: store,
+    live,
     checkPlace: async (place) => {
       const platform = service.platforms.find(({ name }) => name === place.platform);
       return platform === undefined ? { kind: 'cannot-tell' } : platform.check(place);

@@ -24,10 +24,38 @@ describe('a configuration', () => {
       dataDir: 'data',
       catchUpHours: 12,
       dailyChannels: [],
+      sources: { sync: 'auto' },
       discord: { kind: 'off' },
       role: 'all',
       color: 'where-possible',
     });
+  });
+
+  it('knows where services are asked, without a slash at the end, and with what', () => {
+    const { sources } = parseConfig({
+      SYNC: 'on',
+      HF_API_URL: 'http://127.0.0.1:8080/api/',
+      ARXIV_API_URL: 'https://mirror.example.org/arxiv//',
+      HF_TOKEN: 'hf_secret',
+      CONTACT: 'papers@example.org',
+    });
+    expect(sources).toEqual({
+      sync: 'on',
+      huggingFaceUrl: 'http://127.0.0.1:8080/api',
+      arxivUrl: 'https://mirror.example.org/arxiv',
+      huggingFaceToken: 'hf_secret',
+      contact: 'papers@example.org',
+    });
+  });
+
+  it.each([
+    [{ SYNC: 'sometimes' }, 'SYNC'],
+    [{ HF_API_URL: 'huggingface.co' }, 'HF_API_URL'],
+    [{ ARXIV_API_URL: 'ftp://arxiv.org' }, 'ARXIV_API_URL'],
+    [{ HF_TOKEN: 'two words' }, 'HF_TOKEN'],
+    [{ CONTACT: 'x'.repeat(201) }, 'CONTACT'],
+  ])('refuses %j by the name of the variable, and never by its value', (env, name) => {
+    expect(() => parseConfig(env)).toThrow(new RegExp(`^[^]*${name} (?!.*two words)`));
   });
 
   it('keeps the database in the data folder, unless told another place', () => {

@@ -28,6 +28,8 @@ export type Action =
   | ShareableAction
   | { readonly kind: 'share'; readonly what: ShareableAction }
   | { readonly kind: 'search.subscribe'; readonly query: SavedQueryId }
+  /** The same search at Hugging Face. */
+  | { readonly kind: 'search.live'; readonly query: SavedQueryId }
   /** A page of one day's list. */
   | { readonly kind: 'today.show'; readonly date: LocalDate; readonly page: number }
   /** A page of the asker's own reading list. */
@@ -50,7 +52,8 @@ type SubscriptionActionKind =
   | 'subscription.resume'
   | 'subscription.remove';
 
-export const TRENDING_WINDOWS = ['day', 'week', 'month'] as const;
+/** `movers`: by votes gained since yesterday, of any age. */
+export const TRENDING_WINDOWS = ['day', 'week', 'month', 'movers'] as const;
 export type TrendingWindow = (typeof TRENDING_WINDOWS)[number];
 
 /** The last page that a button may turn to. */
@@ -125,6 +128,7 @@ const ARGUMENTS: { readonly [K in Action['kind']]: ArgumentsOf<ActionOf<K>> } = 
   ...SHAREABLE_ARGUMENTS,
   share: { what: shareable },
   'search.subscribe': { query },
+  'search.live': { query },
   'today.show': { date, page },
   'list.page': { page },
   'digest.rest': { delivery, page },

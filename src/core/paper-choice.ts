@@ -5,11 +5,18 @@ import { UserError } from './errors.ts';
 import type { Reply } from './message.ts';
 import type { Paper, PaperId } from './paper.ts';
 import type { PaperStore } from './paper-store.ts';
+import type { SourceName } from './source.ts';
 
 /** The paper that a person means by a typed id, link, title or short name, or what to answer where that is not plain. */
-export type ChoosePaper = (
-  typed: string,
-) => Promise<{ readonly kind: 'paper'; readonly paper: Paper } | { readonly kind: 'answer'; readonly reply: Reply }>;
+export type ChoosePaper = (typed: string) => Promise<
+  | {
+      readonly kind: 'paper';
+      readonly paper: Paper;
+      /** The archive had it not until it was asked for. */
+      readonly fetchedFrom?: SourceName;
+    }
+  | { readonly kind: 'answer'; readonly reply: Reply }
+>;
 
 /** Long enough for the longest real title. */
 export const PAPER_OPTION = {

@@ -3,6 +3,13 @@
  */
 export type PlatformName = 'discord' | 'slack' | 'terminal';
 
+/** How people are told of it. */
+export const PLATFORM_LABELS: Readonly<Record<PlatformName, string>> = {
+  discord: 'Discord',
+  slack: 'Slack',
+  terminal: 'terminal',
+};
+
 export interface Place {
   readonly platform: PlatformName;
   /** Discord guild or Slack team; the platform's own mark for a direct message. */

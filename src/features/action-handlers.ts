@@ -15,6 +15,7 @@ import { listPage } from './reading-list/list-command.ts';
 import { savePaper } from './reading-list/save-command.ts';
 import { unsavePaper } from './reading-list/unsave-command.ts';
 import type { RegistryDeps } from './registry.ts';
+import { searchLive } from './search/search-live.ts';
 import { turnPage } from './search/turn-page.ts';
 import { forgetAsker } from './settings/forget-me-command.ts';
 import { changeSubscription } from './subscriptions/change-commands.ts';
@@ -51,6 +52,7 @@ export function actionHandlers(deps: HandlerDeps): ActionHandlers {
       form: SUBSCRIBE_SEARCH_FORM,
       run: (action, context, filledIn) => subscribeToSearch(action, filledIn, { ...deps, context }),
     },
+    'search.live': { answer: 'private', run: (action, context) => searchLive(action, { ...deps, context }) },
     'today.show': { answer: 'replace', run: ({ date, page }, context) => dayPage(date, page, { ...deps, context }) },
     'list.page': { answer: 'replace', run: ({ page }, context) => listPage(page, { ...deps, context }) },
     'digest.rest': { answer: 'private', run: ({ delivery, page }, context) => digestRest(delivery, page, { ...deps, context }) },

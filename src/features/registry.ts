@@ -3,6 +3,7 @@
  */
 import type { Compose, Explain } from '../core/compose.ts';
 import type { LikeStore } from '../core/likes.ts';
+import type { LivePapers } from '../core/live-papers.ts';
 import type { CheckPlace } from '../core/messenger.ts';
 import type { PostedStore } from '../core/outbox.ts';
 import { arxivIdOf } from '../core/paper.ts';
@@ -10,6 +11,7 @@ import type { PaperStore } from '../core/paper-store.ts';
 import type { PersonStore, QueryStore, ReadingListStore } from '../core/person-store.ts';
 import type { MatchQuery } from '../core/query-match.ts';
 import type { MakeExcerpt, MatchAuthors, SearchIndex } from '../core/search-index.ts';
+import type { SourceStore } from '../core/source-store.ts';
 import type { SubscriptionStore } from '../core/subscription-store.ts';
 import { actionHandlers, type HandlerDeps } from './action-handlers.ts';
 import { aboutCommand } from './help/about-command.ts';
@@ -56,6 +58,9 @@ export interface RegistryDeps {
   readonly likes: LikeStore;
   readonly matchQuery: MatchQuery;
   readonly sourceTrouble: ProgramDeps['sourceTrouble'];
+  readonly sources: Pick<SourceStore, 'sourceFreshness' | 'listDays' | 'votesGained'>;
+  /** Undefined where no service is to be asked. */
+  readonly live: LivePapers | undefined;
   readonly checkPlace: CheckPlace;
   /** Keys of people who may change what channels get, where the platform leaves that to the installation. */
   readonly admins: ReadonlySet<string>;

@@ -15,9 +15,11 @@ export interface Beat {
   readonly onError: (error: unknown) => void;
   /** A cron line of six fields, the first one seconds. */
   readonly every: string;
+  /** `at-once`: one beat more, before the first that the clock brings. */
+  readonly first?: 'at-once';
 }
 
-export function startHeartbeat({ run, onError, every }: Beat): Heartbeat {
+export function startHeartbeat({ run, onError, every, first }: Beat): Heartbeat {
   let running: Promise<void> | undefined;
   const beat = async (): Promise<void> => {
     if (running !== undefined) return;
@@ -26,6 +28,7 @@ export function startHeartbeat({ run, onError, every }: Beat): Heartbeat {
     running = undefined;
   };
   const task = schedule(every, beat, { noOverlap: true });
+  if (first === 'at-once') void beat();
   return {
     stop: async () => {
       await task.stop();

@@ -54,6 +54,7 @@ function startProgram(discord: DiscordServer, folder: string): ChildProcess {
     DISCORD_TOKEN: discord.token(),
     DISCORD_API_URL: discord.apiUrl,
     LOG_LEVEL: 'info',
+    SYNC: 'off',
   };
   return spawn(process.execPath, ['dist/main.js'], { cwd: ROOT, env, stdio: ['ignore', 'ignore', 'pipe'] });
 }

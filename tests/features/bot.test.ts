@@ -32,6 +32,7 @@ const ONE_OF_EACH: { readonly [K in Action['kind']]: Extract<Action, { readonly 
   'trending.show': { kind: 'trending.show', window: 'day' },
   share: { kind: 'share', what: { kind: 'paper.show', paper: PAPER } },
   'search.subscribe': { kind: 'search.subscribe', query: QUERY },
+  'search.live': { kind: 'search.live', query: QUERY },
   'today.show': { kind: 'today.show', date: aDay(), page: 1 },
   'list.page': { kind: 'list.page', page: 1 },
   'digest.rest': { kind: 'digest.rest', delivery: DELIVERY, page: 1 },
@@ -188,7 +189,7 @@ describe('completion', () => {
     ]);
     expect(
       bot.complete({ command: 'trending', option: 'window', typed: 'm' }, { ...AT, limit: 10 }).map(({ value }) => value),
-    ).toEqual(['month']);
+    ).toEqual(['month', 'movers']);
     expect(bot.complete({ command: 'export', option: 'format', typed: '' }, { ...AT, limit: 2 })).toHaveLength(2);
   });
 

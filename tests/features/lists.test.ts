@@ -146,7 +146,7 @@ describe('trending', () => {
 
   it('refuses an unknown window by naming those there are', async () => {
     const { ask } = await aBot();
-    expect(await ask('trending decade')).toMatchObject({ level: 'error', text: 'window is one of: day, week, month.' });
+    expect(await ask('trending decade')).toMatchObject({ level: 'error', text: 'window is one of: day, week, month, movers.' });
   });
 });
 

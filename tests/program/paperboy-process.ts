@@ -59,7 +59,10 @@ export interface RunOptions {
 /** Starts the program; it is gone when the test is over. */
 export function startPaperboy({ folder, dataDir }: Installation, { args = [], env = {} }: RunOptions = {}): RunningPaperboy {
   const { PATH = '', HOME = '' } = process.env;
-  const child = spawn(process.execPath, [MAIN, ...args], { cwd: folder, env: { PATH, HOME, DATA_DIR: dataDir, ...env } });
+  const child = spawn(process.execPath, [MAIN, ...args], {
+    cwd: folder,
+    env: { PATH, HOME, DATA_DIR: dataDir, SYNC: 'off', ...env },
+  });
   const said = { stdout: '', stderr: '' };
   const watchers = new Set<() => void>();
   for (const stream of ['stdout', 'stderr'] as const) {

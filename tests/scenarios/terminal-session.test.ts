@@ -121,7 +121,7 @@ describe('an afternoon at the terminal', () => {
           Ada Lovelace, Alan Turing · 19. Aug. 2026 · 7 votes
           arxiv.org/abs/2608.00002
 
-      [3] Day  [4] Month
+      [3] Day  [4] Month  [5] Movers
 
       Delete everything that is kept about you?
 
@@ -162,7 +162,7 @@ describe('an afternoon at the terminal', () => {
 
       [3] Subscribe
 
-      window is one of: day, week, month.
+      window is one of: day, week, month, movers.
 
       \`votes:many\` is not a number of votes. Write \`votes:>50\`, \`votes:<10\` or
       \`votes:10..50\`.

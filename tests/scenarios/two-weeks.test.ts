@@ -52,8 +52,18 @@ async function startLab(folder: string, start: string): Promise<Lab> {
     die: () => {},
   });
   const terminal = { name: 'terminal', messenger: stage.messenger, check: stage.check } as const;
-  const service = { platforms: [terminal], deliveries: 'when-asked', watch: stage.tell, version: '0.1.0' } as const;
-  const paperboy: Paperboy = await startPaperboy(parseConfig({ DATA_DIR: folder }), service, { clock, log, tell: () => {} });
+  const service = {
+    platforms: [terminal],
+    deliveries: 'when-asked',
+    lists: 'as-they-are',
+    watch: stage.tell,
+    version: '0.1.0',
+  } as const;
+  const paperboy: Paperboy = await startPaperboy(parseConfig({ DATA_DIR: folder, SYNC: 'off' }), service, {
+    clock,
+    log,
+    tell: () => {},
+  });
   const { answer } = makeConversation({
     bot: paperboy.bot,
     screen: () => ({ width: 100, color: false }),

@@ -4,6 +4,7 @@
 import { onTestFinished } from 'vitest';
 import { type Action, encodeAction } from '../../src/core/action.ts';
 import { parseCommandLine } from '../../src/core/command-line.ts';
+import type { LivePapers } from '../../src/core/live-papers.ts';
 import type { Message, Reply } from '../../src/core/message.ts';
 import type { CheckPlace } from '../../src/core/messenger.ts';
 import type { Paper } from '../../src/core/paper.ts';
@@ -26,6 +27,8 @@ export interface BotDraft {
   /** Whether the bot may post to a place; it may unless told. */
   readonly checkPlace?: CheckPlace;
   readonly admins?: ReadonlySet<string>;
+  /** What answers for the services; none may be asked unless given. */
+  readonly live?: LivePapers;
   /** The moment at which everything is asked, unless told otherwise. */
   readonly now?: string;
 }
@@ -59,6 +62,8 @@ export async function aBot({ papers = [], now = '2026-08-21T09:00:00Z', ...draft
     subscriptions: store,
     matchQuery: makeMatchQuery(),
     sourceTrouble: async () => undefined,
+    sources: store,
+    live: draft.live,
     checkPlace: draft.checkPlace ?? (async () => ({ kind: 'may-post' })),
     admins: draft.admins ?? new Set(),
     onTrouble: (error) => bugs.push({ error, reference: 'background' }),

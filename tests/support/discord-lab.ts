@@ -69,9 +69,15 @@ export async function assembleBot(
     tell: (told) => news.push(told),
     ...options,
   });
-  const service = { platforms: [platform], deliveries: 'when-asked', watch: () => {}, version: '0.1.0' } as const;
+  const service = {
+    platforms: [platform],
+    deliveries: 'when-asked',
+    lists: 'as-they-are',
+    watch: () => {},
+    version: '0.1.0',
+  } as const;
   const log = makeLog({ level: 'silent', form: 'json' });
-  const paperboy = await startPaperboy(parseConfig({ DATA_DIR: folder }), service, { clock, log, tell: () => {} });
+  const paperboy = await startPaperboy(parseConfig({ DATA_DIR: folder, SYNC: 'off' }), service, { clock, log, tell: () => {} });
   let stopped: Promise<void> | undefined;
   const stop = async (): Promise<void> => {
     stopped ??= platform.stop().then(paperboy.stop);

@@ -5,16 +5,20 @@ import { type Command, type CommandContext, defineCommand } from '../../core/com
 import { counted, formatCount, formatDate, formatMoment } from '../../core/locale.ts';
 import { type Message, type Span, strong, text } from '../../core/message.ts';
 import type { ArchiveFacts, PaperStore } from '../../core/paper-store.ts';
+import { PLATFORM_LABELS } from '../../core/place.ts';
+import type { SourceStore } from '../../core/source-store.ts';
 import { UTC } from '../../core/time.ts';
+import { freshnessItems } from './freshness.ts';
 
 export interface AboutDeps {
   readonly papers: Pick<PaperStore, 'archiveFacts'>;
+  readonly sources: Pick<SourceStore, 'sourceFreshness' | 'listDays'>;
   readonly version: string;
   /** Papers that can be searched at this moment. */
   readonly indexedPapers: () => number;
 }
 
-export const aboutCommand = ({ papers, version, indexedPapers }: AboutDeps): Command =>
+export const aboutCommand = ({ papers, sources, version, indexedPapers }: AboutDeps): Command =>
   defineCommand({
     name: 'about',
     summary: 'Show the version, and how much is known and how fresh it is',
@@ -23,7 +27,10 @@ export const aboutCommand = ({ papers, version, indexedPapers }: AboutDeps): Com
     options: {},
     run: async (_options, context) => ({
       kind: 'message',
-      message: aboutMessage(version, factItems(await papers.archiveFacts(), indexedPapers(), context)),
+      message: aboutMessage(version, [
+        ...factItems(await papers.archiveFacts(), indexedPapers(), context),
+        ...(await freshnessItems(sources, context)),
+      ]),
     }),
   });
 
@@ -55,7 +62,7 @@ function factItems(facts: ArchiveFacts, indexed: number, { settings, place }: Co
     ['Newest daily list', facts.newestListing === undefined ? 'none here yet' : formatDate(facts.newestListing, locale)],
     ['Newest paper', facts.newestPaper === undefined ? undefined : formatDate(facts.newestPaper, locale)],
     ['Last change', facts.lastChange === undefined ? undefined : `${formatMoment(facts.lastChange, zone, locale)} (${zone})`],
-    ['Platform', place.platform],
+    ['Platform', PLATFORM_LABELS[place.platform]],
   ];
   return rows.flatMap(([name, value]) => (value === undefined ? [] : [[text(`${name}: `), strong(value)]]));
 }

@@ -12,6 +12,9 @@ import type { TrendingWindow } from '../../core/action.ts';
 import { type Paper, paperDate } from '../../core/paper.ts';
 import { daysBetween, type LocalDate } from '../../core/time.ts';
 
+/** Those in which votes are weighed by age. */
+export type AgedWindow = Exclude<TrendingWindow, 'movers'>;
+
 export interface WindowRule {
   /** The day of the archive's newest list, or before it; both ends counted. */
   readonly days: number;
@@ -19,7 +22,7 @@ export interface WindowRule {
 }
 
 /** A `day` reaches over three, as a list gathers most of its votes on the days after it. */
-export const WINDOW_RULES: Readonly<Record<TrendingWindow, WindowRule>> = {
+export const WINDOW_RULES: Readonly<Record<AgedWindow, WindowRule>> = {
   day: { days: 3, gravity: 1.5 },
   week: { days: 7, gravity: 1 },
   month: { days: 30, gravity: 0.5 },

@@ -2,9 +2,10 @@
  * Which paper a person means by what they typed: an id or link, a title or short name, else words that one paper fits
  * clearly better than the next.
  *
- * Where that is not plain the answer is a question back, never a guess: a short list to open one from, or for an id that
- * is not in the archive the places that have every paper.
+ * Where that is not plain the answer is a question back, never a guess: a short list to open one from. An id that is not in the
+ * archive is asked of the services, and where they do not have it either the answer says who was asked.
  */
+import type { LivePaper, LivePapers } from '../../core/live-papers.ts';
 import { type Block, code, type Message, type PaperBlock, type Reply, text } from '../../core/message.ts';
 import { arxivIdOf, type Paper, type PaperId, paperLinks, titleKey } from '../../core/paper.ts';
 import type { ChoosePaper } from '../../core/paper-choice.ts';
@@ -12,10 +13,13 @@ import { parsePaperId } from '../../core/paper-reference.ts';
 import type { PaperStore } from '../../core/paper-store.ts';
 import { type SearchPage, wordsQuery } from '../../core/query.ts';
 import type { SearchIndex } from '../../core/search-index.ts';
+import { SOURCE_LABELS } from '../../core/source.ts';
 
 export interface ChooseDeps {
   readonly index: Pick<SearchIndex, 'search' | 'named'>;
   readonly papers: Pick<PaperStore, 'papersById'>;
+  /** Undefined where no service is to be asked. */
+  readonly live?: Pick<LivePapers, 'paper'> | undefined;
 }
 
 /** Papers offered where several fit. */
@@ -31,9 +35,19 @@ export const choosePaper =
   (deps: ChooseDeps): ChoosePaper =>
   async (typed) => {
     const id = parsePaperId(typed);
-    const outcome = id === undefined ? await byName(typed, deps) : ((await deps.papers.papersById([id])).get(id) ?? notHere(id));
+    if (id !== undefined) return byId(id, deps);
+    const outcome = await byName(typed, deps);
     return 'title' in outcome ? { kind: 'paper', paper: outcome } : { kind: 'answer', reply: outcome };
   };
+
+/** What is not in the archive is asked of the services, where they may be asked. */
+async function byId(id: PaperId, { papers, live }: ChooseDeps): ReturnType<ChoosePaper> {
+  const stored = (await papers.papersById([id])).get(id);
+  if (stored !== undefined) return { kind: 'paper', paper: stored };
+  const answer = arxivIdOf(id) === undefined ? undefined : await live?.paper(id);
+  if (answer?.kind === 'found') return { kind: 'paper', paper: answer.paper, fetchedFrom: answer.source };
+  return { kind: 'answer', reply: notHere(id, answer) };
+}
 
 async function byName(typed: string, { index, papers }: ChooseDeps): Promise<Paper | Reply> {
   const named = await inStore(index.named(typed), papers);
@@ -49,9 +63,9 @@ async function byName(typed: string, { index, papers }: ChooseDeps): Promise<Pap
   return standsOut(found) ? best : whichOf(fitting, typed);
 }
 
-function notHere(id: PaperId): Reply {
+function notHere(id: PaperId, asked: Extract<LivePaper, { readonly kind: 'not-found' }> | undefined): Reply {
   const links = paperLinks(id);
-  const sentence = `${arxivIdOf(id) ?? 'That paper'} is not in the archive here.`;
+  const sentence = notHereSentence(arxivIdOf(id) ?? 'That paper', asked);
   const message: Message = {
     summary: sentence,
     blocks: [{ kind: 'text', spans: [text(links ? `${sentence} You may find it there:` : sentence)] }],
@@ -63,6 +77,17 @@ function notHere(id: PaperId): Reply {
       : [],
   };
   return { kind: 'message', message };
+}
+
+function notHereSentence(name: string, asked: Extract<LivePaper, { readonly kind: 'not-found' }> | undefined): string {
+  const unknownTo = (asked?.unknownTo ?? []).map((source) => SOURCE_LABELS[source]);
+  const silent = (asked?.silent ?? []).map((source) => SOURCE_LABELS[source]);
+  if (unknownTo.length > 0 && silent.length === 0) {
+    return `There is no ${name}: it is neither in the archive here nor known to ${unknownTo.join(' or ')}. Is the number right?`;
+  }
+  const known = unknownTo.length > 0 ? `, nor known to ${unknownTo.join(' or ')}` : '';
+  const reach = silent.length > 0 ? ` ${silent.join(' and ')} cannot be asked just now.` : '';
+  return `${name} is not in the archive here${known}.${reach}`;
 }
 
 async function inStore(ids: readonly PaperId[], papers: ChooseDeps['papers']): Promise<readonly Paper[]> {

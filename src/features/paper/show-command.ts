@@ -2,11 +2,12 @@
  * `show`: one paper in full, by id, link, title or short name; and the same for a button that names a paper.
  */
 import { type Command, type CommandContext, defineCommand } from '../../core/command.ts';
-import type { Reply } from '../../core/message.ts';
+import { type Reply, text } from '../../core/message.ts';
 import type { Paper, PaperId } from '../../core/paper.ts';
 import { type ChoosePaper, knownPaper, PAPER_OPTION } from '../../core/paper-choice.ts';
 import type { PaperStore } from '../../core/paper-store.ts';
 import type { ReadingListStore } from '../../core/person-store.ts';
+import { SOURCE_LABELS } from '../../core/source.ts';
 import { paperMessage } from './paper-message.ts';
 
 export interface ShowDeps {
@@ -26,9 +27,20 @@ export const showCommand = ({ choose, ...deps }: ShowDeps & { readonly choose: C
     options: { paper: PAPER_OPTION },
     run: async ({ paper }, context) => {
       const choice = await choose(paper);
-      return choice.kind === 'answer' ? choice.reply : paperReply(choice.paper, 'asker', { ...deps, context });
+      if (choice.kind === 'answer') return choice.reply;
+      const { paper: chosen, fetchedFrom } = choice;
+      const reply = await paperReply(chosen, 'asker', { ...deps, context });
+      return fetchedFrom === undefined
+        ? reply
+        : withNote(reply, `New here: fetched from ${SOURCE_LABELS[fetchedFrom]} just now.`);
     },
   });
+
+function withNote(reply: Reply, note: string): Reply {
+  if (reply.kind !== 'message') return reply;
+  const { message } = reply;
+  return { ...reply, message: { ...message, blocks: [...message.blocks, { kind: 'note', spans: [text(note)] }] } };
+}
 
 /** @throws UserError where the archive no longer has the paper. */
 export async function showPaper(

@@ -10,6 +10,8 @@ import type { Correction, SavedQueryId, SearchPage, SearchQuery } from '../../co
 import { formatQuery } from '../../core/query-language.ts';
 import type { MakeExcerpt, MatchAuthors } from '../../core/search-index.ts';
 
+import { liveButtons, type SearchLiveDeps } from './search-live.ts';
+
 export const PAGE_SIZE = 5;
 /** Nobody turns more pages than this; a larger number says nothing. */
 const MOST_PAGES_COUNTED = 50;
@@ -25,6 +27,7 @@ export interface Results {
 }
 
 export interface ResultsDeps {
+  readonly live: SearchLiveDeps['live'];
   readonly makeExcerpt: MakeExcerpt;
   readonly matchAuthors: MatchAuthors;
 }
@@ -35,7 +38,7 @@ export function pagesOf(total: number): number {
 
 export function resultsMessage(
   results: Results,
-  { makeExcerpt, matchAuthors, context }: ResultsDeps & { readonly context: CommandContext },
+  { makeExcerpt, matchAuthors, live, context }: ResultsDeps & { readonly context: CommandContext },
 ): Message {
   const { query, saved, page, found, papers } = results;
   const { locale } = context.settings;
@@ -54,7 +57,7 @@ export function resultsMessage(
     summary: `${counted(found.total, 'paper', locale)} for ${formatQuery(query)}`,
     title: `Results for ${formatQuery(query)}`,
     blocks: [note([quiet(counts(results, locale))]), ...found.corrections.map(correctionNote), ...hits],
-    buttons: buttonsOf(results),
+    buttons: [...buttonsOf(results), ...liveButtons({ query, saved, total: found.total }, live)],
     share: { kind: 'search.page', query: saved, page },
   };
 }

@@ -15,12 +15,14 @@ import { type SearchPage, type SearchQuery, wordsQuery } from '../../core/query.
 import type { SearchIndex } from '../../core/search-index.ts';
 import { noResultsMessage, type Offer, type Offers } from './no-results-message.ts';
 import { PAGE_SIZE, pagesOf, type ResultsDeps, resultsMessage } from './results-message.ts';
+import { liveButtons, type SearchLiveDeps } from './search-live.ts';
 import { type Widening, wideningsOf } from './widen.ts';
 
 export interface PageDeps extends ResultsDeps {
   readonly index: Pick<SearchIndex, 'search'>;
   readonly papers: Pick<PaperStore, 'papersById'>;
   readonly queries: QueryStore;
+  readonly live: SearchLiveDeps['live'];
 }
 
 type Asked = PageDeps & { readonly context: CommandContext };
@@ -41,7 +43,7 @@ export async function turnPage(action: PageAction, asked: Asked): Promise<Reply>
 export async function resultsPage(query: SearchQuery, page: number, asked: Asked): Promise<Reply> {
   const { index, papers, queries, context } = asked;
   const found = await index.search(query, { number: page, size: PAGE_SIZE });
-  if (found.total === 0) return { kind: 'message', message: noResultsMessage(query, await offersFor(query, found, asked)) };
+  if (found.total === 0) return nothingFound(query, found, asked);
   refusePastTheEnd(found.total, page, context);
   const [saved, stored] = await Promise.all([
     queries.saveQuery(query, context.now),
@@ -49,6 +51,13 @@ export async function resultsPage(query: SearchQuery, page: number, asked: Asked
   ]);
   const shown = found.hits.flatMap((hit) => stored.get(hit.paper) ?? []); // the index may be a moment ahead of or behind the store
   return { kind: 'message', message: resultsMessage({ query, saved, page, found, papers: shown }, asked) };
+}
+
+async function nothingFound(query: SearchQuery, found: SearchPage, asked: Asked): Promise<Reply> {
+  const saved = await asked.queries.saveQuery(query, asked.context.now);
+  const message = noResultsMessage(query, await offersFor(query, found, asked));
+  const buttons = [...message.buttons, ...liveButtons({ query, saved, total: 0 }, asked.live)];
+  return { kind: 'message', message: { ...message, buttons } };
 }
 
 function refusePastTheEnd(total: number, page: number, { settings }: CommandContext): void {
