@@ -92,14 +92,14 @@ describe('a bot that runs beside the services', () => {
 
   it('says in about that a service is in trouble, and answers from what it has', async () => {
     const server = await aServer();
-    server.failWhen = () => ({ kind: 'disguised-web-page' });
+    server.failWhen = ({ target }) => (target.includes('daily_papers') ? { kind: 'status', status: 404 } : undefined);
     const running = await start(server, aFolder());
     const about = await until(
       () => running.ask('about'),
       (answer) => answer.includes('in trouble since'),
     );
     expect(about).toMatch(/Hugging Face: in trouble since Fri, 12 Jun 2026/);
-    expect(await running.ask('show', { paper: '2606.10001' })).toContain('Hugging Face and arXiv cannot be asked just now');
+    expect(await running.ask('show', { paper: '2606.10001' })).toContain('nor known to Hugging Face');
     expect(await running.ask('show', { paper: 'PiSSA' })).toContain('PiSSA');
   });
 
