@@ -9,6 +9,7 @@ import type { Heartbeat } from './jobs/heartbeat.ts';
 import { keepCurrent } from './jobs/keep-current.ts';
 import { livePapers } from './jobs/live-papers.ts';
 import { logSync } from './jobs/log-sync.ts';
+import { refreshWatched } from './jobs/refresh-watched.ts';
 import type { Logger } from './log.ts';
 import { ARXIV_API, type Arxiv, arxiv } from './sources/arxiv.ts';
 import { sleep } from './sources/http-surroundings.ts';
@@ -61,7 +62,7 @@ export function liveOver(
 }
 
 export function startSync(
-  { huggingFace }: LiveSources,
+  { huggingFace, arxiv }: LiveSources,
   store: OpenStore,
   { clock, log, random }: Surroundings & Pick<LiveSurroundings, 'random'>,
 ): Heartbeat {
@@ -69,6 +70,10 @@ export function startSync(
     source: huggingFace,
     store,
     clock,
+    afterLists: async (signal) => {
+      const watched = await refreshWatched({ store, hub: huggingFace, arxiv, clock, signal });
+      log.debug({ watched }, 'watched papers were asked for');
+    },
     minute: Math.floor(random() * 60),
     onProgress: ({ outcome, done, total }) => log.debug({ outcome: outcome.kind, done, total }, 'a list was read'),
     onReport: (report) => logSync(log, report),

@@ -3,6 +3,7 @@
  */
 import type { Paper, PaperId } from './paper.ts';
 import type { Instant, LocalDate } from './time.ts';
+import type { PaperEvent } from './watched.ts';
 
 export interface UpsertCounts {
   readonly added: number;
@@ -46,5 +47,7 @@ export interface PaperStore {
     readonly seq: number;
     readonly papers: ReadonlyMap<PaperId, string>;
   }>;
+  /** What was first seen of a paper after `after`, up to `upTo`. */
+  readonly paperEvents: (paper: PaperId, after: Instant, upTo: Instant) => Promise<readonly PaperEvent[]>;
   readonly archiveFacts: () => Promise<ArchiveFacts>;
 }

@@ -5,6 +5,7 @@
  * late, doubled or missing changes nothing. Of the slots that passed while nothing ran, the newest is posted late if it lies
  * within the catch-up window; all others are skipped and named, so that a bot that slept a week posts once and not seven times.
  */
+import type { PaperId } from './paper.ts';
 import type { Place, UserRef } from './place.ts';
 import type { SearchQuery } from './query.ts';
 import { type Schedule, slotsBetween } from './schedule.ts';
@@ -33,7 +34,9 @@ export type Program =
       readonly details: 'in-thread' | 'none';
       /** What a slot with nothing to show does: it says why, or posts nothing. */
       readonly whenEmpty: 'say-why' | 'silent';
-    };
+    }
+  /** Told when something first happens to the paper. */
+  | { readonly kind: 'watch'; readonly paper: PaperId; readonly title: string };
 
 /** Why a place takes no posts at all. */
 export const REFUSALS = ['channel-gone', 'bot-removed', 'not-permitted'] as const;

@@ -13,18 +13,25 @@ import { explainDigest } from './digest/explain.ts';
 import { composePaperOfTheDay, type PaperOfTheDayDeps } from './paper-of-the-day/compose.ts';
 import { explainPaperOfTheDay } from './paper-of-the-day/explain.ts';
 import { topicFit } from './paper-of-the-day/topic-fit.ts';
+import { composeWatch, explainWatch } from './watch/compose.ts';
 
 export interface ProgramDeps {
-  readonly papers: Pick<PaperStore, 'papersBetween'>;
+  readonly papers: Pick<PaperStore, 'papersBetween' | 'papersById' | 'paperEvents'>;
   readonly posted: PostedStore;
   readonly matchQuery: MatchQuery;
   readonly sourceTrouble: DigestDeps['sourceTrouble'];
 }
 
+type Papers = Pick<PaperStore, 'papersBetween'>;
+
 /** For one beat: what it gives reads each stretch of lists once, as most places are told of the same papers. */
 export function newCompose(deps: ProgramDeps): Compose {
-  const [digest, paperOfTheDay] = partsFor({ ...deps, papers: readOnce(deps.papers) });
-  const [composeOfDigest, composeOfDay] = [composeDigest(digest), composePaperOfTheDay(paperOfTheDay)];
+  const [digest, paperOfTheDay] = partsFor({ ...deps, papers: { ...deps.papers, ...readOnce(deps.papers) } });
+  const [composeOfDigest, composeOfDay, composeOfWatch] = [
+    composeDigest(digest),
+    composePaperOfTheDay(paperOfTheDay),
+    composeWatch(deps),
+  ];
   return (subscription, slot) => {
     const { program } = subscription;
     switch (program.kind) {
@@ -32,6 +39,8 @@ export function newCompose(deps: ProgramDeps): Compose {
         return composeOfDigest({ ...subscription, program }, slot);
       case 'paper-of-the-day':
         return composeOfDay({ ...subscription, program }, slot);
+      case 'watch':
+        return composeOfWatch({ ...subscription, program }, slot);
       default:
         return assertNever(program);
     }
@@ -47,6 +56,8 @@ export function explainPrograms(deps: ProgramDeps): Explain {
         return explainDigest({ ...subscription, program }, slot, digest);
       case 'paper-of-the-day':
         return explainPaperOfTheDay({ ...subscription, program }, slot, paperOfTheDay);
+      case 'watch':
+        return explainWatch({ ...subscription, program }, deps);
       default:
         return assertNever(program);
     }
@@ -61,7 +72,7 @@ function partsFor({ papers, posted, matchQuery, sourceTrouble }: ProgramDeps): r
 }
 
 /** The same papers, as the same objects, for the same days. A read that failed is not remembered. */
-function readOnce({ papersBetween }: ProgramDeps['papers']): ProgramDeps['papers'] {
+function readOnce({ papersBetween }: Papers): Papers {
   const read = new Map<string, Promise<readonly Paper[]>>();
   return {
     papersBetween: async (since, until) => {

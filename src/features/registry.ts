@@ -46,6 +46,7 @@ import { previewCommand } from './subscriptions/preview-command.ts';
 import { subscribeDigestCommand } from './subscriptions/subscribe-digest-command.ts';
 import { subscribePaperOfTheDayCommand } from './subscriptions/subscribe-paper-of-the-day-command.ts';
 import { subscriptionsCommand } from './subscriptions/subscriptions-command.ts';
+import { unwatchCommand, watchCommand } from './subscriptions/watch-commands.ts';
 
 export interface RegistryDeps {
   readonly index: SearchIndex;
@@ -122,6 +123,8 @@ function commandGroups(deps: HandlerDeps): readonly CommandGroup[] {
         followOrganizationCommand(deps),
         unfollowAuthorCommand(deps),
         unfollowOrganizationCommand(deps),
+        watchCommand(withChoice),
+        unwatchCommand(withChoice),
       ],
     },
     {

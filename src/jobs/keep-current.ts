@@ -12,13 +12,18 @@ export interface KeepCurrentDeps extends Omit<SyncDeps, 'signal' | 'clock'> {
   readonly clock: Clock;
   /** Of the hour, from 0 to 59: installations that all ask at the full hour are a burden. */
   readonly minute: number;
+  /** What else is asked of the services after the lists. */
+  readonly afterLists: (signal: AbortSignal) => Promise<void>;
   readonly onReport: (report: SyncReport) => void;
   readonly onError: (error: unknown) => void;
 }
 
-export function keepCurrent({ minute, onReport, onError, ...deps }: KeepCurrentDeps): Heartbeat {
+export function keepCurrent({ minute, afterLists, onReport, onError, ...deps }: KeepCurrentDeps): Heartbeat {
   const stopping = new AbortController();
-  const run = async (): Promise<void> => onReport(await syncPapers({ ...deps, signal: stopping.signal }));
+  const run = async (): Promise<void> => {
+    onReport(await syncPapers({ ...deps, signal: stopping.signal }));
+    await afterLists(stopping.signal);
+  };
   const heartbeat = startHeartbeat({ run, onError, every: `0 ${minute} * * * *`, first: 'at-once' });
   return {
     stop: async () => {

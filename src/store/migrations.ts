@@ -10,6 +10,7 @@ import { makeDeliveries } from './delivery-tables.ts';
 import { addDepartures } from './departures.ts';
 import type { SqlDialect } from './dialect.ts';
 import { addNextSlot } from './next-slot-column.ts';
+import { makePaperEvents } from './paper-events.ts';
 import { addParts } from './part-tables.ts';
 import type { Tables, Writer } from './schema.ts';
 import { makeSources } from './source-tables.ts';
@@ -27,6 +28,7 @@ const MIGRATIONS: readonly Migration[] = [
   { name: '0005-sources', run: makeSources },
   { name: '0006-next-slot', run: addNextSlot },
   { name: '0007-departures', run: addDepartures },
+  { name: '0008-watch', run: makePaperEvents },
 ];
 
 /**

@@ -7,6 +7,7 @@ import type { Paper, PaperId } from '../core/paper.ts';
 import type { ArchiveFacts, PaperChange, PaperStore } from '../core/paper-store.ts';
 import type { Instant, LocalDate } from '../core/time.ts';
 import type { SqlDialect } from './dialect.ts';
+import { paperEvents } from './paper-events.ts';
 import { readPaper } from './paper-record.ts';
 import type { Database } from './schema.ts';
 import { statementChunks } from './statement-size.ts';
@@ -30,6 +31,7 @@ export function paperStore(db: Database, dialect: SqlDialect): PaperStore {
     },
     changesAfter: (seq, limit) => changesAfter(db, seq, limit),
     fingerprints: () => fingerprints(db),
+    paperEvents: (paper, after, upTo) => paperEvents(db, paper, { after, upTo }),
     archiveFacts: () => archiveFacts(db),
   };
 }

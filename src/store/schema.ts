@@ -112,6 +112,12 @@ export interface Tables {
     readonly owner_key: string;
     readonly why: string;
   };
+  /** When a fact was first seen of a paper that was known before without it. */
+  readonly paper_event: {
+    readonly paper_id: string;
+    readonly fact: string;
+    readonly at: string;
+  };
   readonly source_state: {
     readonly source: string;
     readonly last_success: string | null;

@@ -3,6 +3,7 @@
  * of its own is told apart from a broken one no further: both are named, and neither stops the others.
  */
 import { z } from 'zod';
+import type { PaperId } from '../core/paper.ts';
 import { type Place, placeKey, type UserRef, userKey } from '../core/place.ts';
 import { DAYS_OF_WEEK, nextSlots, type Schedule } from '../core/schedule.ts';
 import {
@@ -74,6 +75,7 @@ const ProgramRecord: z.ZodType<Program> = z.discriminatedUnion('kind', [
     details: z.enum(['in-thread', 'none']),
     whenEmpty: z.enum(['say-why', 'silent']),
   }),
+  z.object({ kind: z.literal('watch'), paper: z.string().transform((id) => id as PaperId), title: z.string() }),
 ]);
 
 const SubscriptionRecord = z.object({ place: PlaceRecord, program: ProgramRecord, schedule: ScheduleRecord });

@@ -9,6 +9,7 @@ import { localPaperId, type Paper, type PaperId, paperDate } from '../core/paper
 import type { UpsertCounts } from '../core/paper-store.ts';
 import type { Instant } from '../core/time.ts';
 import type { SqlDialect } from './dialect.ts';
+import { recordPaperEvents } from './paper-events.ts';
 import { type BatchChanges, joinRecords, type KnownPapers, type StoredPaper } from './paper-joining.ts';
 import { readPaper } from './paper-record.ts';
 import type { Database, Tables, Writer } from './schema.ts';
@@ -18,8 +19,10 @@ export function paperWriter(db: Database, dialect: Pick<SqlDialect, 'lockRows'>)
   return (records: readonly Paper[], now: Instant): Promise<UpsertCounts> =>
     db.transaction().execute(async (transaction) => {
       const archive = await dialect.lockRows(transaction.selectFrom('archive').select('change_seq')).executeTakeFirstOrThrow();
-      const changes = joinRecords(await readKnownPapers(transaction, records), records);
+      const known = await readKnownPapers(transaction, records);
+      const changes = joinRecords(known, records);
       const newest = await writeChanges(transaction, changes, archive.change_seq);
+      await recordPaperEvents(transaction, { known, written: changes.written, now });
       if (newest > archive.change_seq) {
         await transaction.updateTable('archive').set({ change_seq: newest, last_change: now }).execute();
       }

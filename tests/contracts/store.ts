@@ -5,6 +5,7 @@
 import { describe } from 'vitest';
 import { archiveContract } from './store-archive.ts';
 import { departuresContract } from './store-departures.ts';
+import { paperEventsContract } from './store-paper-events.ts';
 import { storedPapersContract } from './store-papers.ts';
 import { storedPeopleContract } from './store-people.ts';
 import { sharedStoreContract } from './store-sharing.ts';
@@ -18,5 +19,6 @@ export function storeContract(name: string, freshDatabase: FreshDatabase): void 
     storedPeopleContract(freshDatabase);
     sharedStoreContract(freshDatabase);
     departuresContract(freshDatabase);
+    paperEventsContract(freshDatabase);
   });
 }

@@ -10,7 +10,7 @@ import type { Program } from '../../src/core/subscription.ts';
 import type { PauseNotice } from '../../src/core/subscription-store.ts';
 import { type Instant, type LocalDate, plus, type TimeZone } from '../../src/core/time.ts';
 import type { OpenStore } from '../../src/store/open-store.ts';
-import { anInstant, aUser } from '../support/builders.ts';
+import { anInstant, aPaper, aUser } from '../support/builders.ts';
 import { openTestStore } from '../support/databases.ts';
 import { aDelivery, aPlace, aSubscription, DAILY_AT_NINE, putDown, subscriptionId } from '../support/delivery-builders.ts';
 import type { FreshDatabase } from './store.ts';
@@ -48,6 +48,7 @@ function keeping(aStore: () => Promise<OpenStore>): void {
       details: 'in-thread',
       whenEmpty: 'say-why',
     },
+    { kind: 'watch', paper: aPaper().id, title: 'A paper' },
   ];
 
   it('come back as they were added, with every kind of schedule and program', async () => {

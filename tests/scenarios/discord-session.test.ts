@@ -37,6 +37,8 @@ const EVERY_COMMAND: readonly (readonly [path: string, options: OptionValues, sa
   ['unfollow author', { name: 'Ada Lovelace' }, /\S/],
   ['follow org', { name: 'deepseek-ai' }, /\S/],
   ['unfollow org', { name: 'deepseek-ai' }, /\S/],
+  ['watch', { paper: '2601.00010' }, /Watch of \*\*Agents that read, part 1/],
+  ['unwatch', { paper: '2601.00010' }, /Ended: Watch of/],
   ['settings show', {}, /zone/i],
   ['settings zone', { zone: 'Europe/Berlin' }, /Berlin/],
   ['settings language', { language: 'de' }, /\S/],

@@ -3,9 +3,11 @@
  */
 import { type Command, type CommandDefinition, defineCommand } from '../../core/command.ts';
 import { code, type Reply, type Span, text } from '../../core/message.ts';
+import { arxivIdOf } from '../../core/paper.ts';
 import { formatQuery } from '../../core/query-language.ts';
+import type { Schedule } from '../../core/schedule.ts';
 import { formatSchedule } from '../../core/schedule-text.ts';
-import type { Subscription, SubscriptionId } from '../../core/subscription.ts';
+import type { Program, Subscription, SubscriptionId } from '../../core/subscription.ts';
 import { chooseSubscription, namedSubscription, refuseOthers, SUBSCRIPTION_OPTION } from './choose-subscription.ts';
 import type { Asked, SubscriptionDeps } from './subscription-deps.ts';
 import { programSpans } from './subscription-words.ts';
@@ -67,12 +69,20 @@ async function apply(change: Change, subscription: Subscription, asked: Asked): 
   }
 }
 
+function lineFor(program: Program, schedule: Schedule): string {
+  switch (program.kind) {
+    case 'paper-of-the-day':
+      return `subscribe paper-of-the-day ${formatSchedule(schedule)}`;
+    case 'digest':
+      return `subscribe digest '${program.rules.map(formatQuery).join(' | ')}' ${formatSchedule(schedule)} max ${program.max}`;
+    case 'watch':
+      return `watch ${arxivIdOf(program.paper) ?? program.title}`;
+  }
+}
+
 /** With what to type to have it back. */
 function removedReply({ program, schedule, place }: Subscription): Reply {
-  const again =
-    program.kind === 'paper-of-the-day'
-      ? `subscribe paper-of-the-day ${formatSchedule(schedule)}`
-      : `subscribe digest '${program.rules.map(formatQuery).join(' | ')}' ${formatSchedule(schedule)} max ${program.max}`;
+  const again = lineFor(program, schedule);
   const said: readonly Span[] = [
     text('Ended: '),
     ...programSpans(program),

@@ -2,7 +2,7 @@
  * A subscription in words: what it says, when, and where.
  */
 import { describeSchedule } from '../../core/describe-schedule.ts';
-import { code, type Span, text } from '../../core/message.ts';
+import { code, type Span, strong, text } from '../../core/message.ts';
 import { formatQuery } from '../../core/query-language.ts';
 import { nextSlots, type Schedule } from '../../core/schedule.ts';
 import type { Program, Subscription } from '../../core/subscription.ts';
@@ -11,8 +11,14 @@ import { type Instant, offsetWords } from '../../core/time.ts';
 /** Rules named where a subscription is one of several; all are named where it is shown alone. */
 const RULES_NAMED = 2;
 
+const TITLES: Readonly<Record<Program['kind'], string>> = {
+  digest: 'Digest',
+  'paper-of-the-day': 'Paper of the day',
+  watch: 'Watch',
+};
+
 export function programTitle(program: Program): string {
-  return program.kind === 'digest' ? 'Digest' : 'Paper of the day';
+  return TITLES[program.kind];
 }
 
 /** `Digest of ‹low-rank› and 2 more` or `Paper of the day, about ‹agents›`. */
@@ -21,6 +27,7 @@ export function programSpans(program: Program): readonly Span[] {
     const topics: readonly Span[] = program.topics === undefined ? [] : [text(', about '), code(formatQuery(program.topics))];
     return [text(programTitle(program)), ...topics];
   }
+  if (program.kind === 'watch') return [text('Watch of '), strong(program.title)];
   const named = program.rules.slice(0, RULES_NAMED).map((rule) => code(formatQuery(rule)));
   const more = program.rules.length - named.length;
   return [
@@ -44,6 +51,8 @@ export function choiceWords(program: Program): readonly string[] {
         program.details === 'in-thread' ? 'summaries in its thread' : 'without summaries',
         program.whenEmpty === 'say-why' ? 'says why where it has nothing' : 'silent where it has nothing',
       ];
+    case 'watch':
+      return ['tells when code, a model, a dataset or a Space first appears, or it is withdrawn'];
   }
 }
 
