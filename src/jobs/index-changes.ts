@@ -5,12 +5,14 @@
  * database, and still ends right. From then on only changes are taken over, in the order they were made, also those that
  * another process wrote, as an import does.
  */
-import type { PaperId } from '../core/paper.ts';
+import type { Paper, PaperId } from '../core/paper.ts';
 import type { PaperStore } from '../core/paper-store.ts';
 import type { SearchIndex } from '../core/search-index.ts';
 
-/** Papers read and indexed in one go; between two the event loop is free. */
+/** Papers read in one go. */
 const BATCH = 250;
+/** Papers indexed in one go, some milliseconds of work; between two the event loop is free for whoever waits for an answer. */
+const SLICE = 8;
 
 export type IndexableStore = Pick<PaperStore, 'fingerprints' | 'papersById' | 'changesAfter'>;
 export type FollowingIndex = Pick<SearchIndex, 'put' | 'remove'> & { readonly fingerprints: () => ReadonlyMap<PaperId, string> };
@@ -40,9 +42,8 @@ export async function bringIndexUpToDate(
   await index.remove(gone);
   for (let from = 0; from < stale.length; from += BATCH) {
     const batch = await store.papersById(stale.slice(from, from + BATCH));
-    await index.put([...batch.values()]);
+    await putInSlices([...batch.values()], index);
     tell({ done: Math.min(from + BATCH, stale.length), total: stale.length });
-    await breathe();
   }
   return { put: stale.length, removed: gone.length, seq };
 }
@@ -56,13 +57,20 @@ export async function indexChanges(
   let [newest, count] = [seq, 0];
   for (;;) {
     const changes = await store.changesAfter(newest, BATCH);
-    for (const change of changes) {
+    for (const [at, change] of changes.entries()) {
       if (change.kind === 'put') await index.put([change.paper]);
       else await index.remove([change.id]);
       newest = change.seq;
+      if (at % SLICE === SLICE - 1) await breathe();
     }
     count += changes.length;
     if (changes.length < BATCH) return { seq: newest, changes: count };
+  }
+}
+
+async function putInSlices(papers: readonly Paper[], index: Pick<FollowingIndex, 'put'>): Promise<void> {
+  for (let from = 0; from < papers.length; from += SLICE) {
+    await index.put(papers.slice(from, from + SLICE));
     await breathe();
   }
 }

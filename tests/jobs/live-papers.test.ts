@@ -8,9 +8,9 @@ import { arxiv } from '../../src/sources/arxiv.ts';
 import { huggingFace } from '../../src/sources/hugging-face.ts';
 import { anInstant, aPaper } from '../support/builders.ts';
 import { aSqlitePath, openTestStore } from '../support/databases.ts';
+import { aSourceServer } from '../support/source-server/a-source-server.ts';
 import { givenTime } from '../support/source-server/given-time.ts';
 import { hubItem, hubPaperPage } from '../support/source-server/hub-replies.ts';
-import { aSourceServer } from '../support/source-server/source-server.ts';
 
 const ID = 'arxiv:2606.10001' as PaperId;
 const DRAFT = { arxivId: '2606.10001', title: 'On reading as it happens', upvotes: 7 };

@@ -9,9 +9,9 @@ import { huggingFace } from '../../src/sources/hugging-face.ts';
 import { anInstant, aPaper } from '../support/builders.ts';
 import { aSqlitePath, openTestStore } from '../support/databases.ts';
 import { aSubscription } from '../support/delivery-builders.ts';
+import { aSourceServer } from '../support/source-server/a-source-server.ts';
 import { givenTime } from '../support/source-server/given-time.ts';
 import { hubPaperPage } from '../support/source-server/hub-replies.ts';
-import { aSourceServer } from '../support/source-server/source-server.ts';
 
 const PAPERS = [1, 2].map((at) => aPaper({ id: `arxiv:2606.1000${at}`, title: `Paper ${at}` }));
 const BEFORE = anInstant('2020-01-01T00:00:00Z');

@@ -9,10 +9,11 @@ import { huggingFace } from '../../src/sources/hugging-face.ts';
 import type { OpenStore } from '../../src/store/open-store.ts';
 import { aDay, anInstant } from '../support/builders.ts';
 import { aSqlitePath, openTestStore } from '../support/databases.ts';
+import { aSourceServer } from '../support/source-server/a-source-server.ts';
 import type { Failure } from '../support/source-server/failures.ts';
 import { type GivenTime, givenTime } from '../support/source-server/given-time.ts';
 import { aWorld, expectedList, serveWorld, storedList } from '../support/source-server/hub-world.ts';
-import { aSourceServer, type SourceServer } from '../support/source-server/source-server.ts';
+import type { SourceServer } from '../support/source-server/source-server.ts';
 
 /** Three weeks before a Friday whose list has come to rest. */
 const WORLD = aWorld(aDay('2026-05-18'), 3);

@@ -12,6 +12,7 @@ import { huggingFace } from '../../src/sources/hugging-face.ts';
 import type { OpenStore } from '../../src/store/open-store.ts';
 import { aDay, anInstant } from '../support/builders.ts';
 import { aSqlitePath, openTestStore } from '../support/databases.ts';
+import { aSourceServer } from '../support/source-server/a-source-server.ts';
 import { givenTime } from '../support/source-server/given-time.ts';
 import {
   aWorld,
@@ -21,7 +22,7 @@ import {
   storedList,
   type WorldPaper,
 } from '../support/source-server/hub-world.ts';
-import { aSourceServer, type SourceServer } from '../support/source-server/source-server.ts';
+import type { SourceServer } from '../support/source-server/source-server.ts';
 
 /** Of Hugging Face, for one address without a token. */
 const MOST_REQUESTS = 500;

@@ -10,8 +10,9 @@ import { renderTerminal } from '../../src/render/terminal.ts';
 import { type Paperboy, type Service, startPaperboy } from '../../src/wiring.ts';
 import { aUser, MANAGER } from '../support/builders.ts';
 import { aFolder } from '../support/databases.ts';
+import { aSourceServer } from '../support/source-server/a-source-server.ts';
 import { hubItem, hubPaperPage } from '../support/source-server/hub-replies.ts';
-import { aSourceServer, type SourceServer } from '../support/source-server/source-server.ts';
+import type { SourceServer } from '../support/source-server/source-server.ts';
 
 /** Friday. */
 const NOW = '2026-06-12T15:00:00Z';

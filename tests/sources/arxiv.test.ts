@@ -3,9 +3,10 @@ import { describe, expect, it } from 'vitest';
 import type { PaperId } from '../../src/core/paper.ts';
 import { type Arxiv, arxiv } from '../../src/sources/arxiv.ts';
 import { readAtomFeed } from '../../src/sources/atom-feed.ts';
+import { aSourceServer } from '../support/source-server/a-source-server.ts';
 import { ATOM_FORMATS, type AtomDraft, atomError, atomFeed } from '../support/source-server/atom-replies.ts';
 import { type GivenTime, givenTime } from '../support/source-server/given-time.ts';
-import { aSourceServer, type SourceServer } from '../support/source-server/source-server.ts';
+import type { SourceServer } from '../support/source-server/source-server.ts';
 
 interface Setting {
   readonly server: SourceServer;

@@ -5,9 +5,10 @@ import type { Paper, PaperId } from '../../src/core/paper.ts';
 import { type HuggingFace, huggingFace } from '../../src/sources/hugging-face.ts';
 import type { SourceOptions } from '../../src/sources/source-request.ts';
 import { aDay } from '../support/builders.ts';
+import { aSourceServer } from '../support/source-server/a-source-server.ts';
 import { type GivenTime, givenTime } from '../support/source-server/given-time.ts';
 import { HUB_SHAPES, type HubDraft, hubItem, hubPaperPage } from '../support/source-server/hub-replies.ts';
-import { aSourceServer, type SourceServer } from '../support/source-server/source-server.ts';
+import type { SourceServer } from '../support/source-server/source-server.ts';
 
 const DAY = '2026-06-12';
 

@@ -10,9 +10,10 @@ import {
   type SourceRequest,
   UnreadableReply,
 } from '../../src/sources/source-request.ts';
+import { aSourceServer } from '../support/source-server/a-source-server.ts';
 import type { Failure } from '../support/source-server/failures.ts';
 import { type GivenTime, givenTime } from '../support/source-server/given-time.ts';
-import { aSourceServer, type SourceServer } from '../support/source-server/source-server.ts';
+import type { SourceServer } from '../support/source-server/source-server.ts';
 
 const START = '2026-06-12T09:00:00Z';
 const RULES: ClientRules = {

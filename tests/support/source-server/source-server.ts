@@ -7,7 +7,6 @@
 import { createHash } from 'node:crypto';
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { onTestFinished } from 'vitest';
 import type { Clock } from '../../../src/core/time.ts';
 import { type AtomDraft, type AtomFormat, atomError, atomFeed } from './atom-replies.ts';
 import { type Failure, fail } from './failures.ts';
@@ -49,8 +48,8 @@ export interface SourceServer extends ServedPapers {
 
 const PAGE_SIZE = 100;
 
-/** Closed when the test is over. @param clock settles which day is still to come. */
-export async function aSourceServer(clock: Clock): Promise<SourceServer> {
+/** Whoever starts it closes it. @param clock settles which day is still to come. */
+export async function startSourceServer(clock: Clock): Promise<SourceServer & { readonly close: () => Promise<void> }> {
   const failures: Failure[] = [];
   let [atOnce, most] = [0, 0];
   const answer = (request: IncomingMessage, response: ServerResponse): void => {
@@ -68,17 +67,17 @@ export async function aSourceServer(clock: Clock): Promise<SourceServer> {
   };
   const server = createServer(answer);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  onTestFinished(async () => {
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
-  });
-  const served: SourceServer = {
+  const served: SourceServer & { readonly close: () => Promise<void> } = {
     ...{ lists: new Map(), pages: new Map(), found: [], trending: [], entries: [] },
     ...{ atomFormat: 'since-2026', headers: {}, requests: [] },
     address: `http://127.0.0.1:${(server.address() as AddressInfo).port}/api`,
     mostAtOnce: () => most,
     failNext: (...next) => void failures.push(...next),
     failWhen: () => undefined,
+    close: async () => {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
   };
   return served;
 }
