@@ -245,7 +245,7 @@ describe('a session with Discord', () => {
   });
 
   it('is asked for until Discord can be reached, with longer and longer waits', async () => {
-    const { discord } = await aLab();
+    const { discord } = await aLab({ bucket: { limit: 1000, perMs: 1000 } });
     const { bot } = await aBot();
     const down = { kind: 'error', status: 503, request: 'not-done' } as const;
     discord.orderFault({ route: 'GET /gateway/bot', fault: down, times: 8 }); // four tries of the client each
@@ -256,7 +256,7 @@ describe('a session with Discord', () => {
   });
 
   it('is given up while Discord cannot be reached where the bot is told to stop', async () => {
-    const { discord } = await aLab();
+    const { discord } = await aLab({ bucket: { limit: 1000, perMs: 1000 } });
     const { bot } = await aBot();
     discord.orderFault({
       route: 'GET /gateway/bot',
