@@ -49,11 +49,11 @@ export const Env = z.object({
   DAILY_CHANNELS: z.string().default('').transform(readDailyChannels),
   DISCORD_TOKEN: z
     .string()
-    .regex(/^[\w-]+\.[\w-]+\.[\w-]+$/, 'is a bot token: three parts with dots between them')
+    .regex(/^[\x21-\x7e]+$/, 'is the token alone, as the Bot page shows it: without blanks, and without the word Bot before it')
     .optional(),
   DISCORD_APPLICATION_ID: z
     .string()
-    .regex(/^\d{15,20}$/, 'is the application’s id, a number of 15 to 20 digits')
+    .regex(/^\d{1,20}$/, 'is the application’s id, a number')
     .optional(),
   DISCORD_API_URL: address.optional(),
   DISCORD_SHARDS: z.string().default('auto').transform(readShards),
@@ -160,7 +160,7 @@ function discordConfig({
     kind: 'on',
     token: DISCORD_TOKEN,
     ...(DISCORD_APPLICATION_ID !== undefined && { applicationId: DISCORD_APPLICATION_ID }),
-    ...(DISCORD_API_URL !== undefined && { apiUrl: withoutSlash(DISCORD_API_URL) }),
+    ...(DISCORD_API_URL !== undefined && { apiUrl: withoutSlash(DISCORD_API_URL).replace(/\/v\d+$/, '') }),
     shards: DISCORD_SHARDS,
   };
 }

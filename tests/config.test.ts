@@ -100,6 +100,9 @@ describe('a configuration', () => {
   it('serves Discord where there is a token, by Discord’s own rules unless told', () => {
     expect(parseConfig({ DISCORD_TOKEN: TOKEN }).discord).toEqual({ kind: 'on', token: TOKEN, shards: { kind: 'auto' } });
     const all = { DISCORD_APPLICATION_ID: '123456789012345678', DISCORD_API_URL: 'http://127.0.0.1:9/api/', DISCORD_SHARDS: '3' };
+    expect(parseConfig({ DISCORD_TOKEN: TOKEN, DISCORD_API_URL: 'https://proxy.example.org/api/v10/' }).discord).toMatchObject({
+      apiUrl: 'https://proxy.example.org/api', // the client names the version itself
+    });
     expect(parseConfig({ DISCORD_TOKEN: TOKEN, ...all }).discord).toEqual({
       kind: 'on',
       token: TOKEN,
@@ -144,7 +147,7 @@ describe('a wrong configuration', () => {
 
   it('has no token, id or address of another form, which it does not repeat', () => {
     const said = refusal({
-      DISCORD_TOKEN: 'secretsecret',
+      DISCORD_TOKEN: 'Bot secretsecret',
       DISCORD_APPLICATION_ID: 'paperboy',
       DISCORD_API_URL: 'ftp://files',
       ROLE: 'boss',

@@ -65,8 +65,8 @@ function readArgs(args: readonly string[]): Asked {
     });
     const { guild, remove = false, help } = values;
     if (help) return { kind: 'help' };
-    if (guild !== undefined && !/^\d{15,20}$/.test(guild)) {
-      return { kind: 'wrong', why: '--guild is an id, a number of 15 to 20 digits.' };
+    if (guild !== undefined && !/^\d{1,20}$/.test(guild)) {
+      return { kind: 'wrong', why: '--guild is an id, a number.' };
     }
     return { kind: 'register', guild, remove };
   } catch (error) {
