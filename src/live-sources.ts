@@ -3,10 +3,11 @@
  * a process asks, so that the services' limits hold.
  */
 import type { SourcesConfig } from './config.ts';
+import { SourceError } from './core/errors.ts';
 import type { LivePapers } from './core/live-papers.ts';
+import type { SourceStore } from './core/source-store.ts';
 import type { Clock } from './core/time.ts';
-import type { Heartbeat } from './jobs/heartbeat.ts';
-import { keepCurrent } from './jobs/keep-current.ts';
+import { type KeepingCurrent, keepCurrent } from './jobs/keep-current.ts';
 import { livePapers } from './jobs/live-papers.ts';
 import { logSync } from './jobs/log-sync.ts';
 import { refreshWatched } from './jobs/refresh-watched.ts';
@@ -45,6 +46,25 @@ export function openSources(config: SourcesConfig, { clock, log, version, random
 
 type Surroundings = Pick<LiveSurroundings, 'clock' | 'log'>;
 
+/** Whether Hugging Face answers is settled by reading its lists; of arXiv each answer counts. */
+function noted(arxiv: Arxiv, store: SourceStore, clock: Clock): Pick<Arxiv, 'name' | 'paper' | 'papers'> {
+  const note = async <T>(asked: Promise<T>): Promise<T> => {
+    try {
+      const answer = await asked;
+      await store.sourceSucceeded(arxiv.name, clock.now());
+      return answer;
+    } catch (error) {
+      if (error instanceof SourceError) await store.sourceFailed(arxiv.name, error.message, clock.now());
+      throw error;
+    }
+  };
+  return {
+    name: arxiv.name,
+    paper: (id, signal) => note(arxiv.paper(id, signal)),
+    papers: (ids, signal) => note(arxiv.papers(ids, signal)),
+  };
+}
+
 /** @param follow takes what was stored into the index. */
 export function liveOver(
   { huggingFace, arxiv }: LiveSources,
@@ -52,7 +72,7 @@ export function liveOver(
   { follow, clock, log }: Surroundings & { readonly follow: () => Promise<void> },
 ): LivePapers {
   return livePapers({
-    lookUps: [huggingFace, arxiv],
+    lookUps: [huggingFace, noted(arxiv, store, clock)],
     search: huggingFace.search,
     store,
     follow,
@@ -65,13 +85,13 @@ export function startSync(
   { huggingFace, arxiv }: LiveSources,
   store: OpenStore,
   { clock, log, random }: Surroundings & Pick<LiveSurroundings, 'random'>,
-): Heartbeat {
+): KeepingCurrent {
   return keepCurrent({
     source: huggingFace,
     store,
     clock,
     afterLists: async (signal) => {
-      const watched = await refreshWatched({ store, hub: huggingFace, arxiv, clock, signal });
+      const watched = await refreshWatched({ store, hub: huggingFace, arxiv: noted(arxiv, store, clock), clock, signal });
       log.debug({ watched }, 'watched papers were asked for');
     },
     minute: Math.floor(random() * 60),

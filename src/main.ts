@@ -134,7 +134,7 @@ async function chat(config: Config): Promise<number> {
     watch: stage.tell,
     version: version(),
   } as const;
-  const paperboy = await startPaperboy(config, service, { ...surroundings(config), clock: played });
+  const paperboy = await startPaperboy(config, service, { ...surroundings(config), clock: played, machineClock: clock });
   try {
     if (isPerson) stdout.write(greeting(version(), paperboy.archive));
     await terminal.start(paperboy.bot);

@@ -62,13 +62,20 @@ export async function openIndex(store: OpenStore, { dataDir }: Config, { log, te
     await writeIndexFile(path, index.state()).catch((error: unknown) => log.warn({ err: error }, 'index could not be saved'));
   };
   if (unsaved >= CHANGES_SAVED_AT_ONCE) await save();
+  const followOnce = async (): Promise<void> => {
+    const followed = await indexChanges(newest, index, store);
+    newest = followed.seq;
+    unsaved += followed.changes;
+  };
+  let last: Promise<void> = Promise.resolve();
   return {
     index,
     save,
-    follow: async () => {
-      const followed = await indexChanges(newest, index, store);
-      newest = followed.seq;
-      unsaved += followed.changes;
+    // One after the other: of two at once the slower could put an older record over a newer one
+    follow: () => {
+      const next = last.then(followOnce);
+      last = next.catch(() => undefined); // whoever asked for it hears of it
+      return next;
     },
   };
 }

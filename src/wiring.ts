@@ -19,9 +19,11 @@ import { pauseMessage } from './features/subscriptions/pause-reasons.ts';
 import { type BeatParts, makeBeat } from './jobs/beat.ts';
 import { startHeartbeat } from './jobs/heartbeat.ts';
 import { importPapers } from './jobs/import-papers.ts';
+import type { KeepingCurrent } from './jobs/keep-current.ts';
 import { logBeat } from './jobs/log-beat.ts';
 import { nextMoment } from './jobs/next-moment.ts';
 import { settleDailyChannels } from './jobs/settle-daily-channels.ts';
+import { startPosting } from './jobs/start-posting.ts';
 import type { StartStep } from './jobs/start-steps.ts';
 import { liveOver, openSources, startSync } from './live-sources.ts';
 import type { Logger } from './log.ts';
@@ -38,11 +40,13 @@ import { type OpenStore, openStore } from './store/open-store.ts';
 const SEED_PAGE = fileURLToPath(new URL('../data/daily-papers-search-page.txt', import.meta.url));
 /** How soon papers that another process stored can be found. */
 const INDEX_EVERY = '*/5 * * * * *';
-/** How late a post may be beside its minute, and how soon one that failed is tried again. */
-const BEAT_EVERY = '*/10 * * * * *';
+/** How long the first posts wait for the newest lists; a service that is slow holds nothing up. */
+const FIRST_LISTS_MS = 60_000;
 
 export interface Surroundings {
   readonly clock: Clock;
+  /** What services go by, where `clock` is one that people set; the same unless given. */
+  readonly machineClock?: Clock;
   readonly log: Logger;
   readonly tell: (step: StartStep) => void;
 }
@@ -112,26 +116,26 @@ export interface Service {
 
 /** @throws OperatorError as `openArchive` does. */
 export async function startPaperboy(config: Config, service: Service, surroundings: Surroundings): Promise<Paperboy> {
-  const { log, clock } = surroundings;
+  const { log, clock, machineClock = clock } = surroundings;
   const store = await openArchive(config, surroundings);
   try {
     const { index, follow, save } = await openIndex(store, config, surroundings);
     log.info(await settleDailyChannels(config.dailyChannels, store, clock.now()), 'daily channels are as the settings say');
-    const sources = openSources(config.sources, { clock, log, version: service.version, random: Math.random });
-    const live = config.sources.sync === 'off' ? undefined : liveOver(sources, store, { follow, clock, log });
+    const sources = openSources(config.sources, { clock: machineClock, log, version: service.version, random: Math.random });
+    const live = config.sources.sync === 'off' ? undefined : liveOver(sources, store, { follow, clock: machineClock, log });
     const deps = registryDeps(store, index, { service, log, live });
     const beat = makeBeat(beatParts(deps, { store, config, service, surroundings }));
+    const isKeptCurrent = service.lists === 'kept-current' && live !== undefined;
+    const lists = isKeptCurrent ? startSync(sources, store, { clock: machineClock, log, random: Math.random }) : undefined;
     const heartbeats = [
       startHeartbeat({
         run: follow,
         onError: (error) => log.error({ err: error }, 'index could not follow'),
         every: INDEX_EVERY,
       }),
+      ...(lists === undefined ? [] : [lists]),
       ...(service.deliveries === 'by-the-clock'
-        ? [startHeartbeat({ run: beat.run, onError: (error) => log.error({ err: error }, 'a beat failed'), every: BEAT_EVERY })]
-        : []),
-      ...(service.lists === 'kept-current' && live !== undefined
-        ? [startSync(sources, store, { clock, log, random: Math.random })]
+        ? [startPosting(beat.run, listsAreThere(lists), (error) => log.error({ err: error }, 'a beat failed'))]
         : []),
     ];
     const platforms = service.platforms.map(({ name }) => name);
@@ -154,6 +158,10 @@ export async function startPaperboy(config: Config, service: Service, surroundin
   }
 }
 
+async function listsAreThere(lists: KeepingCurrent | undefined): Promise<void> {
+  if (lists !== undefined) await Promise.race([lists.firstRead, pause(FIRST_LISTS_MS, undefined, { ref: false })]);
+}
+
 function registryDeps(
   store: OpenStore,
   index: PaperIndex,
@@ -171,7 +179,7 @@ function registryDeps(
     makeExcerpt: index.excerpt,
     matchAuthors,
     matchQuery: makeMatchQuery(),
-    sourceTrouble: store.sourceTrouble,
+    sourceTrouble: async () => (live === undefined ? undefined : store.sourceTrouble('hugging-face')),
     sources: store,
     live,
     checkPlace: async (place) => {

@@ -44,8 +44,8 @@ export interface SourceStore {
   readonly sourceFailed: (source: SourceName, why: string, now: Instant) => Promise<void>;
   /** Of every source that was ever asked. */
   readonly sourceFreshness: () => Promise<readonly SourceFreshness[]>;
-  /** The source that has been failing for longest; undefined where all answered last time. */
-  readonly sourceTrouble: () => Promise<{ readonly source: SourceName; readonly since: Instant } | undefined>;
+  /** Since when a source has been failing; undefined where it answered last time. */
+  readonly sourceTrouble: (source: SourceName) => Promise<{ readonly since: Instant } | undefined>;
   /** All or nothing. Of two readings of one day the one that began later stands. Counts that did not move make no snapshot. */
   readonly recordList: (list: ReadList) => Promise<void>;
   /** The days that were read, from `since` to `until`, both included. */

@@ -37,9 +37,12 @@ export interface SyncDeps extends ListReading {
   readonly onProgress?: ((progress: SyncProgress) => void) | undefined;
 }
 
-/** What runs by the hour: the last lists, then what is missing before them. Never twice at a time. */
-export async function syncPapers(deps: SyncDeps): Promise<SyncReport> {
-  const recent = await syncRecent(deps);
+/**
+ * What runs by the hour: the last lists, then what is missing before them. Never twice at a time.
+ * @param onRecent called once the last lists are read, or could not be.
+ */
+export async function syncPapers(deps: SyncDeps, onRecent: () => void = () => {}): Promise<SyncReport> {
+  const recent = await syncRecent(deps).finally(onRecent);
   return recent.end === 'complete' ? joinSyncReports(recent, await backfill(deps)) : recent;
 }
 

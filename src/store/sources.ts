@@ -19,11 +19,9 @@ export function sourceStore(db: Database): SourceStore {
     sourceSucceeded: (source, now) => write((transaction) => noteSuccess(transaction, source, now)),
     sourceFailed: (source, why, now) => write((transaction) => noteFailure(transaction, { source, why, now })),
     sourceFreshness: () => sourceFreshness(db),
-    sourceTrouble: async () => {
-      const failing = (await sourceFreshness(db)).flatMap(({ source, failure }) =>
-        failure === undefined ? [] : [{ source, since: failure.since }],
-      );
-      return failing.sort((a, b) => (a.since < b.since ? -1 : 1))[0];
+    sourceTrouble: async (asked) => {
+      const failure = (await sourceFreshness(db)).find(({ source }) => source === asked)?.failure;
+      return failure && { since: failure.since };
     },
     recordList: (list) => write((transaction) => recordList(transaction, list)),
     listDays: (since, until) => listDays(db, since, until),

@@ -31,7 +31,7 @@ function answering(aStore: MakeStore): void {
   it('is not known of a source that was never asked', async () => {
     const store = await aStore();
     expect(await store.sourceFreshness()).toEqual([]);
-    expect(await store.sourceTrouble()).toBeUndefined();
+    expect(await store.sourceTrouble('hugging-face')).toBeUndefined();
   });
 
   it('says since when one fails: since the first failure after the last success', async () => {
@@ -46,13 +46,13 @@ function answering(aStore: MakeStore): void {
         failure: { since: TEN, lastError: 'Hugging Face cannot be reached (ECONNRESET).' },
       },
     ]);
-    expect(await store.sourceTrouble()).toEqual({ source: 'hugging-face', since: TEN });
+    expect(await store.sourceTrouble('hugging-face')).toEqual({ since: TEN });
   });
 
   it('says so of one that never answered', async () => {
     const store = await aStore();
     await store.sourceFailed('arxiv', 'arXiv cannot be reached (ENOTFOUND).', NINE);
-    expect(await store.sourceTrouble()).toEqual({ source: 'arxiv', since: NINE });
+    expect(await store.sourceTrouble('arxiv')).toEqual({ since: NINE });
     expect((await store.sourceFreshness())[0]).not.toHaveProperty('lastSuccess');
   });
 
@@ -61,14 +61,15 @@ function answering(aStore: MakeStore): void {
     await store.sourceFailed('hugging-face', 'It failed.', NINE);
     await store.sourceSucceeded('hugging-face', TEN);
     expect(await store.sourceFreshness()).toEqual([{ source: 'hugging-face', lastSuccess: TEN }]);
-    expect(await store.sourceTrouble()).toBeUndefined();
+    expect(await store.sourceTrouble('hugging-face')).toBeUndefined();
   });
 
-  it('names the one that has failed for longest', async () => {
+  it('tells one source from the other', async () => {
     const store = await aStore();
     await store.sourceFailed('hugging-face', 'It failed.', TEN);
     await store.sourceFailed('arxiv', 'It failed too.', NINE);
-    expect(await store.sourceTrouble()).toEqual({ source: 'arxiv', since: NINE });
+    expect(await store.sourceTrouble('hugging-face')).toEqual({ since: TEN });
+    expect(await store.sourceTrouble('arxiv')).toEqual({ since: NINE });
   });
 
   it('keeps an error short', async () => {

@@ -83,7 +83,7 @@ describe('a sync during which a list fails', () => {
         time.clock.advance({ hours: 25 });
         expect(await syncRecent({ source: hub, store, clock: time.clock })).toMatchObject({ failed: [], end: 'complete' });
         expect(await store.archiveFacts()).toEqual(before);
-        expect(await store.sourceTrouble()).toBeUndefined();
+        expect(await store.sourceTrouble('hugging-face')).toBeUndefined();
       }
     },
     60_000,
@@ -111,13 +111,13 @@ describe('a sync during which a list fails', () => {
     server.failWhen = () => ({ kind: 'reset' });
     for (let hour = 0; hour < 6; hour++) {
       await syncPapers({ source: hub, store, clock: time.clock });
-      expect((await store.sourceTrouble())?.since.slice(0, 16)).toBe('2026-06-12T15:00');
+      expect((await store.sourceTrouble('hugging-face'))?.since.slice(0, 16)).toBe('2026-06-12T15:00');
       time.clock.advance({ hours: 1 });
     }
     expect(server.requests.length).toBeLessThanOrEqual(6 * 3);
     server.failWhen = () => undefined;
     await syncPapers({ source: hub, store, clock: time.clock });
-    expect(await store.sourceTrouble()).toBeUndefined();
+    expect(await store.sourceTrouble('hugging-face')).toBeUndefined();
     await expectWhole(store, WORLD.days);
   });
 });

@@ -93,13 +93,13 @@ describe('a sync of the last lists', () => {
       hub.asked.length = 0;
       expect(await syncRecent(deps)).toMatchObject({ lists: 0, failed: [{ date: '2026-06-12' }], end: 'broken-off' });
       expect(hub.asked).toEqual(['2026-06-12']);
-      expect(await store.sourceTrouble()).toEqual({ source: 'hugging-face', since: '2026-06-12T15:00:00.000Z' });
+      expect(await store.sourceTrouble('hugging-face')).toEqual({ since: '2026-06-12T15:00:00.000Z' });
       clock.advance({ minutes: 1 });
       clock.set('2026-06-12T15:00:00Z');
     }
     hub.troubles.clear();
     await syncRecent(deps);
-    expect(await store.sourceTrouble()).toBeUndefined();
+    expect(await store.sourceTrouble('hugging-face')).toBeUndefined();
   });
 
   it('goes on past a list that cannot be read, which is no trouble of the source unless it is that of today', async () => {
@@ -107,11 +107,11 @@ describe('a sync of the last lists', () => {
     hub.troubles.set('2026-06-09', 'unreadable');
     const report = await syncRecent(deps);
     expect(report).toMatchObject({ lists: 7, failed: [{ date: '2026-06-09' }], end: 'complete' });
-    expect(await store.sourceTrouble()).toBeUndefined();
+    expect(await store.sourceTrouble('hugging-face')).toBeUndefined();
     expect(await states(store, '2026-06-09', '2026-06-09')).toEqual({});
     hub.troubles.set('2026-06-12', 'unreadable');
     await syncRecent(deps);
-    expect(await store.sourceTrouble()).toMatchObject({ source: 'hugging-face' });
+    expect(await store.sourceTrouble('hugging-face')).toBeDefined();
   });
 
   it('takes three unreadable lists in a row for trouble of the source', async () => {
@@ -128,7 +128,7 @@ describe('a sync of the last lists', () => {
     const report = await syncRecent(deps);
     expect(report.failed[0]?.error.message).toBe('Hugging Face sent an empty list for 2026-06-12, which had 2 papers before.');
     expect(await states(store, '2026-06-12', '2026-06-12')).toEqual({ '2026-06-12': 'filling' });
-    expect(await store.sourceTrouble()).toBeDefined();
+    expect(await store.sourceTrouble('hugging-face')).toBeDefined();
   });
 
   it('does not take papers of another day for the list that it asked for', async () => {
@@ -148,7 +148,7 @@ describe('a sync of the last lists', () => {
     hub.troubles.set('2026-06-12', 'not-begun');
     expect(await syncRecent(deps)).toMatchObject({ lists: 7, failed: [], end: 'complete' });
     expect(await states(store, '2026-06-12', '2026-06-12')).toEqual({});
-    expect(await store.sourceTrouble()).toBeUndefined();
+    expect(await store.sourceTrouble('hugging-face')).toBeUndefined();
   });
 
   it('that is stopped keeps what it has, and says nothing about the source', async () => {
@@ -259,7 +259,7 @@ describe('a range of lists', () => {
     const { hub, store, deps } = await aSetting(...WEEKDAYS);
     hub.troubles.set('2026-05-28', 'failing');
     expect(await syncRange(RANGE, deps)).toMatchObject({ lists: 3, end: 'broken-off' });
-    expect(await store.sourceTrouble()).toBeDefined();
+    expect(await store.sourceTrouble('hugging-face')).toBeDefined();
     hub.troubles.clear();
     hub.asked.length = 0;
     await syncRange(RANGE, deps);

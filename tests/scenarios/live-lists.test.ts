@@ -114,6 +114,28 @@ describe('a bot that runs beside the services', () => {
     expect(await running.ask('search', { query: 'zeppelins' })).toContain('Zeppelins of attention');
   });
 
+  it('asks the services by the machine’s clock where people have set another', async () => {
+    const server = await aServer();
+    const service: Service = {
+      platforms: [],
+      deliveries: 'when-asked',
+      lists: 'kept-current',
+      watch: () => {},
+      version: '0.1.0',
+    };
+    const env = { DATA_DIR: aFolder(), HF_API_URL: server.address, ARXIV_API_URL: server.address };
+    const set = { now: () => toInstant(Date.parse('2026-09-01T00:00:00Z')) };
+    const log = makeLog({ level: 'silent', form: 'json' });
+    const surroundings = { clock: set, machineClock: clock, log, tell: () => {} };
+    const paperboy = await startPaperboy(parseConfig(env), service, surroundings);
+    await until(
+      async () => server.requests.length,
+      (requests) => requests >= 2,
+    );
+    await paperboy.stop();
+    expect(server.requests.map(({ target }) => /date=([\d-]+)/.exec(target)?.[1])).toEqual(['2026-06-12', '2026-06-11']);
+  });
+
   it('asks no service for anything where settings say so', async () => {
     const server = await aServer();
     const env = { DATA_DIR: aFolder(), HF_API_URL: server.address, ARXIV_API_URL: server.address, SYNC: 'off' };
