@@ -12,7 +12,7 @@ import type { SearchIndex } from '../core/search-index.ts';
 /** Papers read in one go. */
 const BATCH = 250;
 /** Papers indexed in one go, some milliseconds of work; between two the event loop is free for whoever waits for an answer. */
-const SLICE = 8;
+const SLICE = 4;
 
 export type IndexableStore = Pick<PaperStore, 'fingerprints' | 'papersById' | 'changesAfter'>;
 export type FollowingIndex = Pick<SearchIndex, 'put' | 'remove'> & { readonly fingerprints: () => ReadonlyMap<PaperId, string> };

@@ -18,7 +18,7 @@ import { parseQueryText } from '../../src/core/query-language.ts';
 import { type LocalDate, toInstant } from '../../src/core/time.ts';
 import { startHeartbeat } from '../../src/jobs/heartbeat.ts';
 import { bringIndexUpToDate, indexChanges } from '../../src/jobs/index-changes.ts';
-import { syncRange } from '../../src/jobs/sync-papers.ts';
+import { FIRST_LIST, syncRange } from '../../src/jobs/sync-papers.ts';
 import { makePaperIndex, type PaperIndex } from '../../src/search/paper-index.ts';
 import { sleep } from '../../src/sources/http-surroundings.ts';
 import { HF_RULES, huggingFace } from '../../src/sources/hugging-face.ts';
@@ -46,13 +46,15 @@ const fail = (error: unknown): never => {
   throw error;
 };
 
+/** Those of which the archive does not tell the list are put on lists in turn, so that all are fetched. */
 async function listedPapers(): Promise<readonly Paper[]> {
   const papers: Paper[] = [];
   const { records } = await openPaperFile(corpus);
   for await (const record of records) {
-    if (record.kind === 'paper' && record.paper.listedOn !== undefined) papers.push(record.paper);
+    if (record.kind === 'paper') papers.push(record.paper);
   }
-  return papers;
+  const days = [...new Set(papers.flatMap(({ listedOn }) => listedOn ?? []))];
+  return papers.map((paper, at): Paper => ({ ...paper, listedOn: paper.listedOn ?? days[at % days.length] ?? FIRST_LIST }));
 }
 
 function serve(papers: readonly Paper[], lists: Map<string, readonly object[] | string>): void {
@@ -97,7 +99,7 @@ async function syncAll(store: OpenStore, index: PaperIndex, address: string) {
   const searching = askedTimes(index, () => !done);
   const started = performance.now();
   const report = await syncRange(
-    { since: '2023-05-04' as LocalDate },
+    { since: FIRST_LIST },
     {
       source,
       store,
