@@ -176,6 +176,7 @@ function registryDeps(
     subscriptions: store,
     posted: store,
     likes: store,
+    groups: store,
     makeExcerpt: index.excerpt,
     matchAuthors,
     matchQuery: makeMatchQuery(),

@@ -6,12 +6,13 @@
  * version or an unknown kind decodes to undefined, and the presser is told to run the command again.
  */
 import type { DeliveryId } from './delivery.ts';
+import type { GroupId } from './groups/group.ts';
 import type { PaperId } from './paper.ts';
 import { parsePaperId } from './paper-reference.ts';
 import type { SavedQueryId } from './query.ts';
 import type { SubscriptionId } from './subscription.ts';
 import { SUBSCRIPTION_ID } from './subscription-id.ts';
-import { type LocalDate, parseLocalDate } from './time.ts';
+import { type Instant, type LocalDate, parseInstant, parseLocalDate } from './time.ts';
 
 /** What can be put before a whole channel: the answers that a command gave one person. */
 export type ShareableAction =
@@ -43,7 +44,14 @@ export type Action =
   /** Pressed again it takes the like back. */
   | { readonly kind: 'paper.like'; readonly paper: PaperId }
   | { [K in SubscriptionActionKind]: { readonly kind: K; readonly subscription: SubscriptionId } }[SubscriptionActionKind]
-  | { readonly kind: 'forget-me.confirm' };
+  | { readonly kind: 'forget-me.confirm' }
+  | { readonly kind: 'group.join'; readonly group: GroupId }
+  | { readonly kind: 'group.leave'; readonly group: GroupId }
+  /** Pressed again it stays; pressed for another paper it moves. */
+  | { readonly kind: 'group.vote'; readonly group: GroupId; readonly meeting: Instant; readonly paper: PaperId }
+  | { readonly kind: 'group.delete'; readonly group: GroupId }
+  /** For the next meeting of the group of the place. */
+  | { readonly kind: 'paper.nominate'; readonly paper: PaperId };
 
 type SubscriptionActionKind =
   | 'subscription.show'
@@ -104,6 +112,21 @@ const delivery: Argument<DeliveryId> = {
   read: (text) => (/^[0-9a-f]{24}$/.test(text) ? (text as DeliveryId) : undefined),
 };
 
+/** Of groups as of subscriptions. */
+const group: Argument<GroupId> = {
+  write: (id) => id,
+  read: (text) => (SUBSCRIPTION_ID.test(text) ? (text as GroupId) : undefined),
+};
+
+/** A slot of a schedule, as `202601151400`. */
+const minute: Argument<Instant> = {
+  write: (instant) => instant.slice(0, 16).replace(/\D/g, ''),
+  read: (text) => {
+    const [, year, month, day, hour, inHour] = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)$/.exec(text) ?? [];
+    return inHour === undefined ? undefined : parseInstant(`${year}-${month}-${day}T${hour}:${inHour}:00.000Z`);
+  },
+};
+
 const trendingWindow: Argument<TrendingWindow> = {
   write: (window) => window,
   read: (text) => TRENDING_WINDOWS.find((known) => known === text),
@@ -142,6 +165,11 @@ const ARGUMENTS: { readonly [K in Action['kind']]: ArgumentsOf<ActionOf<K>> } = 
   'subscription.resume': { subscription },
   'subscription.remove': { subscription },
   'forget-me.confirm': {},
+  'group.join': { group },
+  'group.leave': { group },
+  'group.vote': { group, meeting: minute, paper },
+  'group.delete': { group },
+  'paper.nominate': { paper },
 };
 
 /** At most 100 characters for every action whose page is at most `MAX_PAGE`. */

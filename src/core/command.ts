@@ -57,6 +57,8 @@ export type OptionValues<S extends OptionSpecs> = {
 
 export interface CommandContext {
   readonly asker: UserRef;
+  /** As the platform shows them to others, where it says; nobody is mentioned by it. */
+  readonly askerName?: string;
   readonly place: Place;
   readonly standing: Standing;
   readonly now: Instant;

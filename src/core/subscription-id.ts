@@ -5,6 +5,7 @@
  * processes hear it. Its letters leave out vowels, which would make words, and what is read as something else.
  */
 import { createHash } from 'node:crypto';
+import type { GroupId } from './groups/group.ts';
 import { type Place, placeKey } from './place.ts';
 import type { Schedule } from './schedule.ts';
 import { formatSchedule } from './schedule-text.ts';
@@ -48,4 +49,9 @@ function shortName(text: string): SubscriptionId {
     number = Math.floor(number / LETTERS.length);
   }
   return name as SubscriptionId;
+}
+
+/** The one reading group of a place. */
+export function groupIdOf(place: Place): GroupId {
+  return shortName(JSON.stringify([placeKey(place), 'group'])) as string as GroupId;
 }

@@ -5,6 +5,8 @@
  * late, doubled or missing changes nothing. Of the slots that passed while nothing ran, the newest is posted late if it lies
  * within the catch-up window; all others are skipped and named, so that a bot that slept a week posts once and not seven times.
  */
+import type { GroupStep } from './groups/cycle.ts';
+import type { GroupId } from './groups/group.ts';
 import type { PaperId } from './paper.ts';
 import type { Place, UserRef } from './place.ts';
 import type { SearchQuery } from './query.ts';
@@ -36,7 +38,9 @@ export type Program =
       readonly whenEmpty: 'say-why' | 'silent';
     }
   /** Told when something first happens to the paper. */
-  | { readonly kind: 'watch'; readonly paper: PaperId; readonly title: string };
+  | { readonly kind: 'watch'; readonly paper: PaperId; readonly title: string }
+  /** One step of a reading group's cycle; made and ended with the group, and shown with it alone. */
+  | { readonly kind: 'group'; readonly group: GroupId; readonly step: GroupStep };
 
 /** Why a place takes no posts at all. */
 export const REFUSALS = ['channel-gone', 'bot-removed', 'not-permitted'] as const;

@@ -6,6 +6,9 @@ import type { CommandContext } from '../core/command.ts';
 import type { Reply } from '../core/message.ts';
 import type { ActionHandlers } from './bot.ts';
 import { digestRest } from './digest/digest-rest.ts';
+import { deleteGroup } from './groups/manage-commands.ts';
+import { joinGroup, leaveGroup } from './groups/membership.ts';
+import { nominatePaper, vote } from './groups/vote-commands.ts';
 import { dayPage } from './lists/today-command.ts';
 import { trendingPapers } from './lists/trending-command.ts';
 import { likePaper } from './paper/like.ts';
@@ -80,6 +83,11 @@ export function actionHandlers(deps: HandlerDeps): ActionHandlers {
       answer: 'replace',
       run: ({ subscription }, context) => changeSubscription('remove', subscription, { ...deps, context }),
     },
+    'group.join': { answer: 'private', run: ({ group }, context) => joinGroup(group, { ...deps, context }) },
+    'group.leave': { answer: 'private', run: ({ group }, context) => leaveGroup(group, { ...deps, context }) },
+    'group.vote': { answer: 'replace', run: (action, context) => vote(action, { ...deps, context }) },
+    'group.delete': { answer: 'replace', run: ({ group }, context) => deleteGroup(group, { ...deps, context }) },
+    'paper.nominate': { answer: 'private', run: ({ paper }, context) => nominatePaper(paper, { ...deps, context }) },
     'forget-me.confirm': { answer: 'replace', run: (_action, context) => forgetAsker({ ...deps, context }) },
   };
 }

@@ -10,7 +10,9 @@ import type { MatchQuery } from '../core/query-match.ts';
 import type { Subscription } from '../core/subscription.ts';
 import { composeDigest, type DigestDeps } from './digest/compose.ts';
 import { explainDigest } from './digest/explain.ts';
+import { composeGroupStep, type GroupComposeDeps } from './groups/compose.ts';
 import { composePaperOfTheDay, type PaperOfTheDayDeps } from './paper-of-the-day/compose.ts';
+import { discussionPrompts } from './paper-of-the-day/discussion-prompt.ts';
 import { explainPaperOfTheDay } from './paper-of-the-day/explain.ts';
 import { topicFit } from './paper-of-the-day/topic-fit.ts';
 import { composeWatch, explainWatch } from './watch/compose.ts';
@@ -18,6 +20,7 @@ import { composeWatch, explainWatch } from './watch/compose.ts';
 export interface ProgramDeps {
   readonly papers: Pick<PaperStore, 'papersBetween' | 'papersById' | 'paperEvents'>;
   readonly posted: PostedStore;
+  readonly groups: GroupComposeDeps['groups'];
   readonly matchQuery: MatchQuery;
   readonly sourceTrouble: DigestDeps['sourceTrouble'];
 }
@@ -32,6 +35,7 @@ export function newCompose(deps: ProgramDeps): Compose {
     composePaperOfTheDay(paperOfTheDay),
     composeWatch(deps),
   ];
+  const composeOfGroup = composeGroupStep({ ...deps, questions: (paper) => discussionPrompts(paper).map(({ spans }) => spans) });
   return (subscription, slot) => {
     const { program } = subscription;
     switch (program.kind) {
@@ -41,6 +45,8 @@ export function newCompose(deps: ProgramDeps): Compose {
         return composeOfDay({ ...subscription, program }, slot);
       case 'watch':
         return composeOfWatch({ ...subscription, program }, slot);
+      case 'group':
+        return composeOfGroup({ ...subscription, program }, slot);
       default:
         return assertNever(program);
     }
@@ -58,6 +64,8 @@ export function explainPrograms(deps: ProgramDeps): Explain {
         return explainPaperOfTheDay({ ...subscription, program }, slot, paperOfTheDay);
       case 'watch':
         return explainWatch({ ...subscription, program }, deps);
+      case 'group':
+        return Promise.resolve([]);
       default:
         return assertNever(program);
     }

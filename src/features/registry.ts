@@ -2,6 +2,7 @@
  * The one list of commands. A new one is a file in its folder and a line here.
  */
 import type { Compose, Explain } from '../core/compose.ts';
+import type { GroupStore } from '../core/groups/group-store.ts';
 import type { LikeStore } from '../core/likes.ts';
 import type { LivePapers } from '../core/live-papers.ts';
 import type { CheckPlace } from '../core/messenger.ts';
@@ -14,6 +15,15 @@ import type { MakeExcerpt, MatchAuthors, SearchIndex } from '../core/search-inde
 import type { SourceStore } from '../core/source-store.ts';
 import type { SubscriptionStore } from '../core/subscription-store.ts';
 import { actionHandlers, type HandlerDeps } from './action-handlers.ts';
+import { groupCreateCommand, groupDeleteCommand, groupSettingsCommand, groupSkipCommand } from './groups/manage-commands.ts';
+import {
+  groupJoinCommand,
+  groupLeaveCommand,
+  groupPresentCommand,
+  groupSwapCommand,
+  groupVolunteerCommand,
+} from './groups/membership.ts';
+import { groupBallotCommand, groupNextCommand, groupNominateCommand } from './groups/vote-commands.ts';
 import { aboutCommand } from './help/about-command.ts';
 import { type CommandGroup, helpCommand } from './help/help-command.ts';
 import { todayCommand } from './lists/today-command.ts';
@@ -57,6 +67,7 @@ export interface RegistryDeps {
   readonly subscriptions: SubscriptionStore;
   readonly posted: PostedStore;
   readonly likes: LikeStore;
+  readonly groups: GroupStore;
   readonly matchQuery: MatchQuery;
   readonly sourceTrouble: ProgramDeps['sourceTrouble'];
   readonly sources: Pick<SourceStore, 'sourceFreshness' | 'listDays' | 'votesGained'>;
@@ -125,6 +136,23 @@ function commandGroups(deps: HandlerDeps): readonly CommandGroup[] {
         unfollowOrganizationCommand(deps),
         watchCommand(withChoice),
         unwatchCommand(withChoice),
+      ],
+    },
+    {
+      title: 'A reading group',
+      commands: [
+        groupCreateCommand(deps),
+        groupSettingsCommand(deps),
+        groupJoinCommand(deps),
+        groupLeaveCommand(deps),
+        groupNominateCommand(withChoice),
+        groupBallotCommand(deps),
+        groupNextCommand(deps),
+        groupPresentCommand(deps),
+        groupVolunteerCommand(deps),
+        groupSwapCommand(deps),
+        groupSkipCommand(deps),
+        groupDeleteCommand(deps),
       ],
     },
     {

@@ -5,6 +5,7 @@
 import { Kysely } from 'kysely';
 import type { DepartureStore } from '../core/departures.ts';
 import { OperatorError } from '../core/errors.ts';
+import type { GroupStore } from '../core/groups/group-store.ts';
 import type { LikeStore } from '../core/likes.ts';
 import type { Outbox, PostedStore } from '../core/outbox.ts';
 import type { PaperStore } from '../core/paper-store.ts';
@@ -13,6 +14,7 @@ import type { SourceStore } from '../core/source-store.ts';
 import type { SubscriptionStore } from '../core/subscription-store.ts';
 import { departureStore } from './departures.ts';
 import type { SqlDialect } from './dialect.ts';
+import { groupStore } from './groups.ts';
 import { likeStore } from './likes.ts';
 import { migrate } from './migrations.ts';
 import { replaceNulCharacters } from './nul-characters.ts';
@@ -35,6 +37,7 @@ export type Store = PaperStore &
   PostedStore &
   LikeStore &
   SourceStore &
+  GroupStore &
   DepartureStore &
   Outbox;
 
@@ -86,6 +89,7 @@ export async function storeOver(dialect: SqlDialect): Promise<OpenStore> {
     ...postedStore(db),
     ...likeStore(db),
     ...sourceStore(db),
+    ...groupStore(db, dialect),
     ...departureStore(db, dialect),
     ...outbox(db, dialect),
   };

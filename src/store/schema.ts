@@ -112,6 +112,16 @@ export interface Tables {
     readonly owner_key: string;
     readonly why: string;
   };
+  readonly reading_group: {
+    readonly id: string;
+    readonly place_key: string;
+    readonly record: string;
+  };
+  readonly group_meeting: {
+    readonly group_id: string;
+    readonly slot: string;
+    readonly record: string;
+  };
   /** When a fact was first seen of a paper that was known before without it. */
   readonly paper_event: {
     readonly paper_id: string;

@@ -3,6 +3,8 @@
  * of its own is told apart from a broken one no further: both are named, and neither stops the others.
  */
 import { z } from 'zod';
+import { GROUP_STEPS } from '../core/groups/cycle.ts';
+import type { GroupId } from '../core/groups/group.ts';
 import type { PaperId } from '../core/paper.ts';
 import { type Place, placeKey, type UserRef, userKey } from '../core/place.ts';
 import { DAYS_OF_WEEK, nextSlots, type Schedule } from '../core/schedule.ts';
@@ -49,7 +51,7 @@ const wallClock = {
   zone: ZoneRecord,
 };
 
-const ScheduleRecord: z.ZodType<Schedule> = z.discriminatedUnion('kind', [
+export const ScheduleRecord: z.ZodType<Schedule> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('daily'), ...wallClock }),
   z.object({ kind: z.literal('days'), days: z.tuple([weekday, weekday], weekday), ...wallClock }),
   z.object({ kind: z.literal('weekly'), on: weekday, ...wallClock }),
@@ -76,6 +78,7 @@ const ProgramRecord: z.ZodType<Program> = z.discriminatedUnion('kind', [
     whenEmpty: z.enum(['say-why', 'silent']),
   }),
   z.object({ kind: z.literal('watch'), paper: z.string().transform((id) => id as PaperId), title: z.string() }),
+  z.object({ kind: z.literal('group'), group: z.string().transform((id) => id as GroupId), step: z.enum(GROUP_STEPS) }),
 ]);
 
 const SubscriptionRecord = z.object({ place: PlaceRecord, program: ProgramRecord, schedule: ScheduleRecord });

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type Action, encodeAction } from '../../src/core/action.ts';
 import type { DeliveryId } from '../../src/core/delivery.ts';
 import { OperatorError } from '../../src/core/errors.ts';
+import type { GroupId } from '../../src/core/groups/group.ts';
 import { parsePaperId } from '../../src/core/paper-reference.ts';
 import type { SavedQueryId } from '../../src/core/query.ts';
 import type { SearchIndex } from '../../src/core/search-index.ts';
@@ -23,6 +24,7 @@ const INDEX_THAT_NEVER_ANSWERS: SearchIndex = {
 const PAPER = parsePaperId('2106.09685') ?? aPaper().id;
 const QUERY = '0123456789abcdef' as SavedQueryId;
 const SUBSCRIPTION = subscriptionId('k7m2qx');
+const GROUP = 'k7m2qx' as GroupId;
 const DELIVERY = '0123456789abcdef01234567' as DeliveryId;
 
 const ONE_OF_EACH: { readonly [K in Action['kind']]: Extract<Action, { readonly kind: K }> } = {
@@ -45,6 +47,11 @@ const ONE_OF_EACH: { readonly [K in Action['kind']]: Extract<Action, { readonly 
   'subscription.pause': { kind: 'subscription.pause', subscription: SUBSCRIPTION },
   'subscription.resume': { kind: 'subscription.resume', subscription: SUBSCRIPTION },
   'subscription.remove': { kind: 'subscription.remove', subscription: SUBSCRIPTION },
+  'group.join': { kind: 'group.join', group: GROUP },
+  'group.leave': { kind: 'group.leave', group: GROUP },
+  'group.vote': { kind: 'group.vote', group: GROUP, meeting: anInstant('2026-01-15T14:00:00Z'), paper: PAPER },
+  'group.delete': { kind: 'group.delete', group: GROUP },
+  'paper.nominate': { kind: 'paper.nominate', paper: PAPER },
   'forget-me.confirm': { kind: 'forget-me.confirm' },
 };
 

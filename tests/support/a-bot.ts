@@ -59,6 +59,7 @@ export async function aBot({ papers = [], now = '2026-08-21T09:00:00Z', ...draft
     people: store,
     posted: store,
     likes: store,
+    groups: store,
     subscriptions: store,
     matchQuery: makeMatchQuery(),
     sourceTrouble: async () => undefined,

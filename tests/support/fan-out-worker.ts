@@ -28,7 +28,13 @@ const began = Date.now();
 const clock = { now: () => toInstant(Date.parse(tick) + Date.now() - began) };
 setInterval(() => tell({ kind: 'resident', residentMb: residentMb() }), 250).unref();
 
-const programs = { papers: store, posted: store, matchQuery: makeMatchQuery(), sourceTrouble: async () => undefined };
+const programs = {
+  papers: store,
+  posted: store,
+  groups: store,
+  matchQuery: makeMatchQuery(),
+  sourceTrouble: async () => undefined,
+};
 
 for (;;) {
   const enqueued: number[] = [];

@@ -2,7 +2,8 @@
  * `show`: one paper in full, by id, link, title or short name; and the same for a button that names a paper.
  */
 import { type Command, type CommandContext, defineCommand } from '../../core/command.ts';
-import { type Reply, text } from '../../core/message.ts';
+import type { GroupStore } from '../../core/groups/group-store.ts';
+import { type Button, type Reply, text } from '../../core/message.ts';
 import type { Paper, PaperId } from '../../core/paper.ts';
 import { type ChoosePaper, knownPaper, PAPER_OPTION } from '../../core/paper-choice.ts';
 import type { PaperStore } from '../../core/paper-store.ts';
@@ -13,6 +14,7 @@ import { paperMessage } from './paper-message.ts';
 export interface ShowDeps {
   readonly papers: Pick<PaperStore, 'papersById'>;
   readonly readingLists: Pick<ReadingListStore, 'readingList'>;
+  readonly groups: Pick<GroupStore, 'groupIn'>;
 }
 
 /** Whose eyes an answer is for: a channel's copy says nothing about one reader's list. */
@@ -36,6 +38,10 @@ export const showCommand = ({ choose, ...deps }: ShowDeps & { readonly choose: C
     },
   });
 
+function nominateButton({ id }: Paper): Button {
+  return { kind: 'action', label: 'Nominate', action: { kind: 'paper.nominate', paper: id } };
+}
+
 function withNote(reply: Reply, note: string): Reply {
   if (reply.kind !== 'message') return reply;
   const { message } = reply;
@@ -54,9 +60,14 @@ export async function showPaper(
 async function paperReply(
   paper: Paper,
   audience: Audience,
-  { readingLists, context }: ShowDeps & { readonly context: CommandContext },
+  { readingLists, groups, context }: ShowDeps & { readonly context: CommandContext },
 ): Promise<Reply> {
   const saved = audience === 'asker' ? await readingLists.readingList(context.asker) : [];
   const isSaved = saved.some((entry) => entry.paper.id === paper.id);
-  return { kind: 'message', message: paperMessage(paper, isSaved ? 'saved' : 'not-saved') };
+  const message = paperMessage(paper, isSaved ? 'saved' : 'not-saved');
+  const canBeNominated = (await groups.groupIn(context.place)) !== undefined;
+  return {
+    kind: 'message',
+    message: canBeNominated ? { ...message, buttons: [...message.buttons, nominateButton(paper)] } : message,
+  };
 }

@@ -75,7 +75,8 @@ export function maySentence({ why, missing }: Extract<PlaceCheck, { readonly kin
 }
 
 async function refuseTooMany(place: Place, { subscriptions }: Asked): Promise<void> {
-  if ((await subscriptions.subscriptionsIn(place)).length < MOST_SUBSCRIPTIONS) return;
+  const there = (await subscriptions.subscriptionsIn(place)).filter(({ program }) => program.kind !== 'group');
+  if (there.length < MOST_SUBSCRIPTIONS) return;
   throw new UserError(
     'too-many-subscriptions',
     `There are ${MOST_SUBSCRIPTIONS} subscriptions here already. End one with \`unsubscribe\`, or put several queries into one digest.`,

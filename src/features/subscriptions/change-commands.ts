@@ -77,6 +77,8 @@ function lineFor(program: Program, schedule: Schedule): string {
       return `subscribe digest '${program.rules.map(formatQuery).join(' | ')}' ${formatSchedule(schedule)} max ${program.max}`;
     case 'watch':
       return `watch ${arxivIdOf(program.paper) ?? program.title}`;
+    case 'group':
+      return 'group create';
   }
 }
 

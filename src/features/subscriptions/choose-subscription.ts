@@ -31,7 +31,8 @@ export async function visibleSubscriptions({ subscriptions, context }: Reading):
     subscriptions.subscriptionsIn(directPlace(asker)),
     subscriptions.subscriptionsOf(asker),
   ]);
-  const byId = new Map([...here, ...direct, ...owned].map((each) => [each.id, each]));
+  const all = [...here, ...direct, ...owned].filter(({ program }) => program.kind !== 'group'); // shown with their group
+  const byId = new Map(all.map((each) => [each.id, each]));
   return [...byId.values()];
 }
 

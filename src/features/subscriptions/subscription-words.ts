@@ -15,6 +15,7 @@ const TITLES: Readonly<Record<Program['kind'], string>> = {
   digest: 'Digest',
   'paper-of-the-day': 'Paper of the day',
   watch: 'Watch',
+  group: 'Reading group',
 };
 
 export function programTitle(program: Program): string {
@@ -27,6 +28,7 @@ export function programSpans(program: Program): readonly Span[] {
     const topics: readonly Span[] = program.topics === undefined ? [] : [text(', about '), code(formatQuery(program.topics))];
     return [text(programTitle(program)), ...topics];
   }
+  if (program.kind === 'group') return [text(`${programTitle(program)}, ${program.step}`)];
   if (program.kind === 'watch') return [text('Watch of '), strong(program.title)];
   const named = program.rules.slice(0, RULES_NAMED).map((rule) => code(formatQuery(rule)));
   const more = program.rules.length - named.length;
@@ -53,6 +55,8 @@ export function choiceWords(program: Program): readonly string[] {
       ];
     case 'watch':
       return ['tells when code, a model, a dataset or a Space first appears, or it is withdrawn'];
+    case 'group':
+      return ['a step of its cycle'];
   }
 }
 

@@ -24,5 +24,6 @@ export function placeOf(asked: Pick<Asked, 'user' | 'guildId' | 'channelId'>): P
 
 export function askContext(asked: Asked, now: Instant): AskContext {
   const managesChannel = MANAGING.some((bit) => asked.memberPermissions?.has(bit) === true);
-  return { asker: askerOf(asked), place: placeOf(asked), standing: { managesChannel, isMember: true }, now };
+  const askerName = asked.user.displayName;
+  return { asker: askerOf(asked), askerName, place: placeOf(asked), standing: { managesChannel, isMember: true }, now };
 }

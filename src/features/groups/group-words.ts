@@ -1,0 +1,41 @@
+/**
+ * Parts of what is said of a group, wherever it is said.
+ */
+import type { Group, Member } from '../../core/groups/group.ts';
+import { presentMembers } from '../../core/groups/group.ts';
+import { type Button, code, quiet, type Span, strong, text } from '../../core/message.ts';
+import { type UserRef, userKey } from '../../core/place.ts';
+import type { Instant } from '../../core/time.ts';
+
+export function nameOf({ members }: Pick<Group, 'members'>, user: UserRef): string {
+  return members.find((member) => userKey(member.user) === userKey(user))?.name ?? 'somebody';
+}
+
+/** `7 members: Ada, Bob and 5 more` */
+export function membersLine(group: Pick<Group, 'members'>): readonly Span[] {
+  const present = presentMembers(group);
+  if (present.length === 0) return [quiet('Nobody is a member yet.')];
+  return [quiet(`${present.length === 1 ? '1 member' : `${present.length} members`}: ${namesOf(present)}`)];
+}
+
+const NAMES_SHOWN = 12;
+
+export function namesOf(members: readonly Pick<Member, 'name'>[]): string {
+  const names = members.slice(0, NAMES_SHOWN).map(({ name }) => name);
+  const more = members.length - names.length;
+  return new Intl.ListFormat('en-GB').format(more > 0 ? [...names, `${more} more`] : names);
+}
+
+export function moment(at: Instant, { meetings }: Pick<Group, 'meetings'>): Span {
+  return { kind: 'time', at, style: 'moment', zone: meetings.zone };
+}
+
+export function presenterSpans(group: Group, user: UserRef | undefined): readonly Span[] {
+  return user === undefined
+    ? [text('Nobody presents yet: '), code('group join'), text(' makes you a member.')]
+    : [strong(nameOf(group, user)), text(' presents.')];
+}
+
+export function joinButton({ id }: Pick<Group, 'id'>): Button {
+  return { kind: 'action', label: 'Join the group', action: { kind: 'group.join', group: id } };
+}

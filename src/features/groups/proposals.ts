@@ -1,0 +1,30 @@
+/**
+ * What a group is offered where nobody nominated anything: the papers of the week with most votes.
+ */
+import type { Paper } from '../../core/paper.ts';
+import type { PaperStore } from '../../core/paper-store.ts';
+import { addDays, type Instant, localDateAt, UTC } from '../../core/time.ts';
+
+export const PROPOSED = 3;
+const WEEK_DAYS = 7;
+/** Where the archive has no list of the week, as on a terminal that fetches none. */
+const LONG_DAYS = 400;
+
+/** Most votes first; fewer than three where there are not so many. */
+export async function proposals(
+  now: Instant,
+  { papers }: { readonly papers: Pick<PaperStore, 'papersBetween'> },
+): Promise<readonly Paper[]> {
+  const today = localDateAt(now, UTC);
+  for (const days of [WEEK_DAYS, LONG_DAYS]) {
+    const recent = (await papers.papersBetween(addDays(today, -days), today)).filter(
+      ({ withdrawnAt }) => withdrawnAt === undefined,
+    );
+    if (recent.length > 0) return recent.toSorted(byVotes).slice(0, PROPOSED);
+  }
+  return [];
+}
+
+function byVotes(a: Paper, b: Paper): number {
+  return (b.upvotes ?? 0) - (a.upvotes ?? 0) || (a.id < b.id ? -1 : 1);
+}
