@@ -5,6 +5,7 @@
 import { describe } from 'vitest';
 import { archiveContract } from './store-archive.ts';
 import { departuresContract } from './store-departures.ts';
+import { groupsContract } from './store-groups.ts';
 import { paperEventsContract } from './store-paper-events.ts';
 import { storedPapersContract } from './store-papers.ts';
 import { storedPeopleContract } from './store-people.ts';
@@ -20,5 +21,6 @@ export function storeContract(name: string, freshDatabase: FreshDatabase): void 
     sharedStoreContract(freshDatabase);
     departuresContract(freshDatabase);
     paperEventsContract(freshDatabase);
+    groupsContract(freshDatabase);
   });
 }

@@ -88,6 +88,8 @@ describe('a plan', () => {
       'subscription.pause',
       'subscription.resume',
       'subscription.remove',
+      'group.vote',
+      'group.delete',
       'forget-me.confirm',
     ]);
   });
@@ -107,7 +109,9 @@ describe('a bot', () => {
       const reply = await ask(example);
       // The name in such an example is one that each subscription has of its own
       const isUnknownName = reply.kind === 'notice' && reply.text.startsWith('No subscription here has that name.');
-      if (!(example.endsWith(' k7m2qx') && isUnknownName)) expect(reply, example).not.toMatchObject({ level: 'error' });
+      const isOwnTurn = name === 'group swap' && reply.kind === 'notice' && reply.text.startsWith('It is your own turn.');
+      if (!(example.endsWith(' k7m2qx') && isUnknownName) && !isOwnTurn)
+        expect(reply, example).not.toMatchObject({ level: 'error' });
     }
     expect(bugs).toEqual([]);
   });

@@ -157,7 +157,7 @@ describe('a full disk', () => {
   });
 
   it('undoes the whole batch that did not fit, and goes on when there is room', async () => {
-    const file = await aCrampedFile(60);
+    const file = await aCrampedFile(80);
     const store = await storeOver(sqliteDialect(file));
     onTestFinished(() => store.close());
     await store.upsertPapers(somePapers(3), NOW);

@@ -89,9 +89,15 @@ describe('an answer on Discord', () => {
     const bobRef = { platform: 'discord', id: bob.user.id } as const;
     const now = toInstant(discord.clock.now());
     expect(asked).toEqual([
-      { asker: { platform: 'discord', id: ada.user.id }, place, standing: { managesChannel: true, isMember: true }, now },
-      { asker: bobRef, place, standing: { managesChannel: false, isMember: true }, now },
-      { asker: bobRef, place: directPlace(bobRef), standing: { managesChannel: false, isMember: true }, now },
+      {
+        asker: { platform: 'discord', id: ada.user.id },
+        askerName: 'ada',
+        place,
+        standing: { managesChannel: true, isMember: true },
+        now,
+      },
+      { asker: bobRef, askerName: 'bob', place, standing: { managesChannel: false, isMember: true }, now },
+      { asker: bobRef, askerName: 'bob', place: directPlace(bobRef), standing: { managesChannel: false, isMember: true }, now },
     ]);
   });
 

@@ -1,0 +1,120 @@
+/**
+ * What every database behind reading groups must do.
+ */
+import { describe, expect, it } from 'vitest';
+import { DEFAULT_STEP_DAYS } from '../../src/core/groups/cycle.ts';
+import { type Group, type GroupId, plannedMeeting } from '../../src/core/groups/group.ts';
+import { EMPTY_ROTA, join } from '../../src/core/groups/rota.ts';
+import type { PaperId } from '../../src/core/paper.ts';
+import type { TimeZone } from '../../src/core/time.ts';
+import type { OpenStore } from '../../src/store/open-store.ts';
+import { aDay, anInstant, aUser } from '../support/builders.ts';
+import { openTestStore } from '../support/databases.ts';
+import { aPlace } from '../support/delivery-builders.ts';
+import type { FreshDatabase } from './store.ts';
+
+const NINE = anInstant('2026-01-05T09:00:00Z');
+const [FIRST, SECOND] = [anInstant('2026-01-08T14:00:00Z'), anInstant('2026-01-15T14:00:00Z')];
+const PAPER = 'arxiv:2601.00001' as PaperId;
+
+const aGroup = (draft: Partial<Omit<Group, 'id'>> & { readonly id?: string } = {}): Group => ({
+  place: aPlace(),
+  owner: aUser('ada'),
+  name: 'Reading group',
+  meetings: { kind: 'weekly', on: 'thu', at: { hour: 15, minute: 0 }, zone: 'Europe/Berlin' as TimeZone },
+  days: DEFAULT_STEP_DAYS,
+  createdAt: NINE,
+  members: [
+    { user: aUser('ada'), name: 'Ada', joinedAt: NINE },
+    { user: aUser('bob'), name: 'Bob', joinedAt: NINE, left: { at: NINE, turns: 2 } },
+  ],
+  rota: join(EMPTY_ROTA, aUser('ada')),
+  settledUpTo: NINE,
+  ...draft,
+  id: (draft.id ?? 'k7m2qx') as GroupId,
+});
+
+export function groupsContract(freshDatabase: FreshDatabase): void {
+  const aStore = async (): Promise<OpenStore> => openTestStore({ url: await freshDatabase() });
+
+  describe('reading groups', () => {
+    it('come back as they were added, one a place', async () => {
+      const store = await aStore();
+      const fortnightly = aGroup({
+        id: 'other1',
+        place: aPlace('elsewhere'),
+        meetings: { kind: 'fortnightly', anchor: aDay('2026-01-08'), at: { hour: 9, minute: 30 }, zone: 'UTC' as TimeZone },
+      });
+      expect(await store.addGroup(aGroup())).toBe('added');
+      expect(await store.addGroup(aGroup({ id: 'second' }))).toBe('already-there');
+      expect(await store.addGroup(fortnightly)).toBe('added');
+      expect(await store.groupIn(aPlace())).toEqual(aGroup());
+      expect(await store.group(fortnightly.id)).toEqual(fortnightly);
+      expect(await store.groupIn(aPlace('nowhere'))).toBeUndefined();
+    });
+
+    it('are changed one change after the other, also where many come at once', async () => {
+      const store = await aStore();
+      await store.addGroup(aGroup());
+      const names = Array.from({ length: 12 }, (_, at) => `member-${at}`);
+      const joinAs = (name: string) =>
+        store.changeGroup(aGroup().id, (group) => ({ ...group, rota: join(group.rota, aUser(name)) }));
+      await Promise.all(names.map(joinAs));
+      const users = (await store.group(aGroup().id))?.rota.members.map(({ user }) => user.id) ?? [];
+      expect(users.toSorted()).toEqual(['ada', ...names].toSorted());
+    });
+
+    it('are left as they were by a change that throws, and by one of a group that is not there', async () => {
+      const store = await aStore();
+      await store.addGroup(aGroup());
+      const refuse = () => {
+        throw new Error('no');
+      };
+      await expect(store.changeGroup(aGroup().id, refuse)).rejects.toThrow('no');
+      expect(await store.changeGroup('nobody' as GroupId, (group) => group)).toBeUndefined();
+      expect(await store.group(aGroup().id)).toEqual(aGroup());
+    });
+
+    it('have meetings that are planned until something is done about them', async () => {
+      const store = await aStore();
+      await store.addGroup(aGroup());
+      expect(await store.meeting(aGroup().id, FIRST)).toEqual(plannedMeeting(FIRST));
+      await store.changeMeeting(aGroup().id, SECOND, (meeting) => ({
+        ...meeting,
+        nominations: [{ paper: PAPER, by: aUser('ada') }, { paper: 'arxiv:2601.00002' as PaperId }],
+        votes: [{ by: aUser('bob'), paper: PAPER }],
+        volunteer: aUser('bob'),
+      }));
+      await store.changeMeeting(aGroup().id, FIRST, (meeting) => ({ ...meeting, state: 'skipped' }));
+      const stored = await store.meetings(aGroup().id, NINE, SECOND);
+      expect(stored.map(({ slot, state }) => [slot, state])).toEqual([
+        [FIRST, 'skipped'],
+        [SECOND, 'planned'],
+      ]);
+      expect(stored[1]).toMatchObject({ votes: [{ paper: PAPER }], volunteer: aUser('bob') });
+      expect(await store.meetings(aGroup().id, FIRST, SECOND)).toHaveLength(1);
+    });
+
+    it('count every vote of many at once', async () => {
+      const store = await aStore();
+      await store.addGroup(aGroup());
+      const voters = Array.from({ length: 12 }, (_, at) => aUser(`voter-${at}`));
+      await Promise.all(
+        voters.map((by) =>
+          store.changeMeeting(aGroup().id, FIRST, (meeting) => ({ ...meeting, votes: [...meeting.votes, { by, paper: PAPER }] })),
+        ),
+      );
+      expect((await store.meeting(aGroup().id, FIRST)).votes).toHaveLength(12);
+    });
+
+    it('go with their meetings', async () => {
+      const store = await aStore();
+      await store.addGroup(aGroup());
+      await store.changeMeeting(aGroup().id, FIRST, (meeting) => ({ ...meeting, state: 'skipped' }));
+      await store.removeGroup(aGroup().id);
+      expect(await store.groupIn(aPlace())).toBeUndefined();
+      expect(await store.addGroup(aGroup())).toBe('added');
+      expect(await store.meetings(aGroup().id, NINE, SECOND)).toEqual([]);
+    });
+  });
+}
