@@ -7,14 +7,16 @@ import type { LikeStore } from '../core/likes.ts';
 import type { LivePapers } from '../core/live-papers.ts';
 import type { CheckPlace } from '../core/messenger.ts';
 import type { PostedStore } from '../core/outbox.ts';
-import { arxivIdOf } from '../core/paper.ts';
+import { arxivIdOf, type Paper } from '../core/paper.ts';
 import type { PaperStore } from '../core/paper-store.ts';
 import type { PersonStore, QueryStore, ReadingListStore } from '../core/person-store.ts';
 import type { MatchQuery } from '../core/query-match.ts';
 import type { MakeExcerpt, MatchAuthors, SearchIndex } from '../core/search-index.ts';
 import type { SourceStore } from '../core/source-store.ts';
 import type { SubscriptionStore } from '../core/subscription-store.ts';
+import type { Instant } from '../core/time.ts';
 import { actionHandlers, type HandlerDeps } from './action-handlers.ts';
+import { groupArchiveCommand, groupExportCommand } from './groups/archive-commands.ts';
 import { groupCreateCommand, groupDeleteCommand, groupSettingsCommand, groupSkipCommand } from './groups/manage-commands.ts';
 import {
   groupJoinCommand,
@@ -34,6 +36,7 @@ import { findCommand, findPapers } from './paper/find-papers.ts';
 import { showCommand } from './paper/show-command.ts';
 import { similarCommand } from './paper/similar-command.ts';
 import { explainPrograms, newCompose, type ProgramDeps } from './programs.ts';
+import { writeBibtex } from './reading-list/export-bibtex.ts';
 import { exportCommand } from './reading-list/export-command.ts';
 import { listCommand } from './reading-list/list-command.ts';
 import { saveCommand } from './reading-list/save-command.ts';
@@ -108,6 +111,13 @@ export function makeRegistry(given: RegistryDeps): Registry {
   };
 }
 
+/** As a reading list is written; when papers were saved is no part of it. */
+function bibtexOf(papers: readonly Paper[]): string {
+  return writeBibtex(papers.map((paper) => ({ paper, savedAt: NEVER })));
+}
+
+const NEVER = '1970-01-01T00:00:00.000Z' as Instant;
+
 function commandGroups(deps: HandlerDeps): readonly CommandGroup[] {
   const withChoice = { ...deps, choose: choosePaper(deps) };
   const groups: readonly CommandGroup[] = [
@@ -152,6 +162,8 @@ function commandGroups(deps: HandlerDeps): readonly CommandGroup[] {
         groupSwapCommand(deps),
         groupLeaveCommand(deps),
         groupSkipCommand(deps),
+        groupArchiveCommand(deps),
+        groupExportCommand({ ...deps, bibtex: bibtexOf }),
         groupDeleteCommand(deps),
       ],
     },

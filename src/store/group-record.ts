@@ -50,6 +50,7 @@ export const GroupRecord: z.ZodType<Group> = z.object({
 export const MeetingRecord: z.ZodType<Meeting> = z.object({
   slot: InstantRecord,
   state: z.enum(['planned', 'skipped']),
+  presenter: UserRecord.exactOptional(),
   volunteer: UserRecord.exactOptional(),
   nominations: z.array(z.object({ paper, by: UserRecord.exactOptional() })),
   votes: z.array(z.object({ by: UserRecord, paper })),

@@ -50,6 +50,8 @@ const EVERY_COMMAND: readonly (readonly [path: string, options: OptionValues, sa
   ['group swap', {}, /your own turn/],
   ['group leave', {}, /You left/],
   ['group skip', {}, /left out/],
+  ['group archive', {}, /what we read/],
+  ['group export', { format: 'ics' }, /read so far/],
   ['group delete', {}, /cannot be undone/],
   ['settings show', {}, /zone/i],
   ['settings zone', { zone: 'Europe/Berlin' }, /Berlin/],

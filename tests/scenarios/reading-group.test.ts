@@ -74,6 +74,7 @@ describe('a reading group', () => {
     await pass(lab, bot, 24);
     expect(posts(lab, /nominations are open/)).toHaveLength(1);
     expect((await at(lab, bob).types('/papers group present').message()).text).toMatch(/bob\*\* is next/);
+    expect((await at(lab, bob).types('/papers group archive').message()).text).toMatch(/part 3[\s\S]*2 votes · ada presented/);
     expect(lab.discord.violations.byBot()).toEqual([]);
   });
 

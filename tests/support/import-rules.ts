@@ -23,6 +23,11 @@ export const IMPORT_RULES: Readonly<Record<string, Rule>> = {
     packages: ['csv-stringify'],
     rule: 'the reading list imports core, itself and the writer of CSV',
   },
+  'features/groups': {
+    may: ['core'],
+    packages: ['csv-stringify', 'ics'],
+    rule: 'reading groups import core, themselves, and the writers of CSV and calendars',
+  },
   'features/bot.ts': { may: ['core'], packages: [], rule: 'the bot as adapters see it is made of core types alone' },
   'features/make-bot.ts': { may: ['core', 'features/bot.ts'], packages: [], rule: 'make-bot knows commands only by their types' },
   'features/programs.ts': {

@@ -40,6 +40,8 @@ export interface Meeting extends Ballot {
   /** Of the schedule. */
   readonly slot: Instant;
   readonly state: 'planned' | 'skipped';
+  /** Who presented; absent before. */
+  readonly presenter?: UserRef;
   /** Who presents out of turn. */
   readonly volunteer?: UserRef;
 }

@@ -1,6 +1,7 @@
 /**
  * What each step of a group's cycle says. What is chosen follows from the votes, which are closed by then, and who presents from the
- * rota. One thing is written: what is put to the vote where nobody nominated, which a second composing finds.
+ * rota. Two things are written down for later: what is put to the vote where nobody nominated, and who
+ * presented; a second composing finds them.
  */
 import type { Composed } from '../../core/compose.ts';
 import { choose } from '../../core/groups/ballot.ts';
@@ -159,7 +160,11 @@ async function meet({ group, meeting }: Scene, deps: GroupComposeDeps): Promise<
   const chosen = choose(meeting);
   const paper = chosen.kind === 'chosen' ? await paperOf(chosen.paper, deps) : undefined;
   const title = `${group.name} meets now`;
-  const presenter = presenterSpans(group, presenterOf(group.rota, meeting));
+  const presents = presenterOf(group.rota, meeting);
+  if (presents !== undefined) {
+    await deps.groups.changeMeeting(group.id, meeting.slot, (current) => ({ presenter: presents, ...current }));
+  }
+  const presenter = presenterSpans(group, presents);
   if (paper === undefined) {
     const blocks: readonly Block[] = [
       { kind: 'text', spans: [text('No paper was chosen for today. What did you read this week?')] },
