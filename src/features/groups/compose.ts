@@ -4,7 +4,7 @@
  * presented; a second composing finds them.
  */
 import type { Composed } from '../../core/compose.ts';
-import { choose } from '../../core/groups/ballot.ts';
+import { type Choice, choose } from '../../core/groups/ballot.ts';
 import { type GroupStep, meetingOf } from '../../core/groups/cycle.ts';
 import { type Group, type Meeting, presenterOf } from '../../core/groups/group.ts';
 import type { GroupStore } from '../../core/groups/group-store.ts';
@@ -100,7 +100,10 @@ async function ballotOf({ group, meeting, slot }: Scene, deps: GroupComposeDeps)
 }
 
 async function withProposals(group: Group, { slot }: Meeting, { groups, papers }: GroupComposeDeps): Promise<Meeting> {
-  const proposed = await proposals(slot, { papers });
+  const read = new Set(
+    (await groups.meetings(group.id, group.createdAt, slot)).flatMap(({ nominations }) => nominations.map(({ paper }) => paper)),
+  );
+  const proposed = await proposals(slot, { papers, notAgain: read });
   return groups.changeMeeting(group.id, slot, (current) =>
     current.nominations.length > 0 ? current : { ...current, nominations: proposed.map(({ id }) => ({ paper: id })) },
   );
@@ -111,8 +114,6 @@ async function choice({ group, meeting }: Scene, deps: GroupComposeDeps): Promis
   const paper = chosen.kind === 'chosen' ? await paperOf(chosen.paper, deps) : undefined;
   if (chosen.kind === 'none' || paper === undefined) return { kind: 'nothing', why: 'Nothing was nominated for this meeting.' };
   const title = `${group.name}: this is what we read`;
-  const votes = chosen.votes === 1 ? '1 vote' : `${chosen.votes} votes`;
-  const tie = chosen.tied.length === 0 ? '' : `; ${chosen.tied.length} more had as many, and this was nominated first`;
   return post({
     summary: `${title}: ${paper.title}`,
     title,
@@ -127,10 +128,18 @@ async function choice({ group, meeting }: Scene, deps: GroupComposeDeps): Promis
           ...presenterSpans(group, presenterOf(group.rota, meeting)),
         ],
       },
-      { kind: 'note', spans: [quiet(`Chosen with ${votes}${tie}.`)] },
+      { kind: 'note', spans: [quiet(howChosen(chosen))] },
     ],
     buttons: [joinButton(group)],
   });
+}
+
+function howChosen({ votes, tied }: Extract<Choice, { readonly kind: 'chosen' }>): string {
+  if (votes === 0) return 'Nobody voted, so what was nominated first is taken.';
+  const counted = votes === 1 ? '1 vote' : `${votes} votes`;
+  return tied.length === 0
+    ? `Chosen with ${counted}.`
+    : `Chosen with ${counted}; ${tied.length} more had as many, and this was nominated first.`;
 }
 
 async function reminder(step: 'day-before' | 'hour-before', { group, meeting }: Scene, deps: GroupComposeDeps): Promise<Message> {
