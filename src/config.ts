@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { type DailyChannel, parseDailyChannels } from './core/daily-channel.ts';
 import { OperatorError, UserError } from './core/errors.ts';
+import { SLACK_TOGETHER, SLACK_VARIABLES, type SlackConfig, slackConfig } from './slack-config.ts';
 
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -39,7 +40,7 @@ function readShards(text: string, context: z.RefinementCtx): Shards {
 
 const address = z.url({ protocol: /^https?$/, error: 'is an http:// or https:// address' });
 
-export const Env = z.object({
+const Variables = z.object({
   DATABASE_URL: z
     .string()
     .regex(/^(postgres(ql)?:\/\/|(?![a-z][a-z\d+.-]+:\/\/))/i, 'is a postgres:// address or the path of a file')
@@ -57,6 +58,7 @@ export const Env = z.object({
     .optional(),
   DISCORD_API_URL: address.optional(),
   DISCORD_SHARDS: z.string().default('auto').transform(readShards),
+  ...SLACK_VARIABLES,
   SYNC: z.enum(SYNC_MODES, `is one of ${SYNC_MODES.join(', ')}`).default('auto'),
   HF_API_URL: address.optional(),
   HF_TOKEN: z
@@ -69,6 +71,12 @@ export const Env = z.object({
   LOG_LEVEL: z.enum(LOG_LEVELS, `is one of ${LOG_LEVELS.join(', ')}`).optional(),
   NO_COLOR: z.string().optional(),
 });
+
+export const Env = SLACK_TOGETHER.reduce(
+  // a rule over several must run where one of them is wrong by itself, or the person mends one mistake a run
+  (env, { path, message, isWrong }) => env.refine((given) => !isWrong(given), { path: [path], message, when: () => true }),
+  Variables,
+);
 
 /** Which sessions with Discord's gateway this process keeps. */
 export type Shards =
@@ -109,6 +117,7 @@ export interface Config {
   readonly dailyChannels: readonly DailyChannel[];
   readonly sources: SourcesConfig;
   readonly discord: DiscordConfig;
+  readonly slack: SlackConfig;
   /** What this process does: it answers people, it posts what is due, or both. */
   readonly role: Role;
   /** Absent: errors only, as the terminal's output is for answers. */
@@ -129,6 +138,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     dailyChannels: DAILY_CHANNELS,
     sources: Object.freeze(sourcesConfig(parsed.data)),
     discord: Object.freeze(discordConfig(parsed.data)),
+    slack: Object.freeze(slackConfig(parsed.data)),
     role: ROLE,
     ...(LOG_LEVEL === undefined ? {} : { logLevel: LOG_LEVEL }),
     color: NO_COLOR === undefined ? 'where-possible' : 'never',

@@ -9,19 +9,23 @@ import type { Clock } from './core/time.ts';
 import type { CommandDescription } from './features/bot.ts';
 import { examineIndex } from './open-index.ts';
 import { diagnoseDiscord } from './platforms/discord/diagnose.ts';
+import { diagnoseSlack } from './platforms/slack/diagnose.ts';
+import { allScopes } from './platforms/slack/scopes.ts';
 import { type OpenStore, openStore } from './store/open-store.ts';
 
 export interface ExaminationParts {
   readonly clock: Clock;
   readonly commands: readonly CommandDescription[];
+  readonly random: (bytes: number) => Buffer;
 }
 
-export function examinations(config: Config, { clock, commands }: ExaminationParts): readonly Examined[] {
+export function examinations(config: Config, { clock, commands, random }: ExaminationParts): readonly Examined[] {
   return [
     { check: 'time zones', examine: examineZones },
     { check: 'database', examine: () => examineDatabase(config) },
     { check: 'search index', examine: () => examineIndex(config) },
     { check: 'Discord', examine: () => examineDiscord(config, { clock, commands }) },
+    { check: 'Slack', examine: () => examineSlack(config, { clock, random }) },
   ];
 }
 
@@ -33,7 +37,10 @@ async function examineDatabase(config: Config): ReturnType<Examined['examine']> 
   });
 }
 
-async function examineDiscord(config: Config, { clock, commands }: ExaminationParts): ReturnType<Examined['examine']> {
+async function examineDiscord(
+  config: Config,
+  { clock, commands }: Omit<ExaminationParts, 'random'>,
+): ReturnType<Examined['examine']> {
   const { discord } = config;
   if (discord.kind === 'off') {
     const what = 'It is not configured: DISCORD_TOKEN is not set. README.md tells how to make a bot there.';
@@ -41,6 +48,24 @@ async function examineDiscord(config: Config, { clock, commands }: ExaminationPa
   }
   const subscriptions = isMissing(config) ? [] : await withStore(config, (store) => store.activeSubscriptionsOn('discord'));
   return diagnoseDiscord({ ...discord, clock, commands, subscriptions });
+}
+
+async function examineSlack(
+  config: Config,
+  { clock, random }: Omit<ExaminationParts, 'commands'>,
+): ReturnType<Examined['examine']> {
+  const { slack } = config;
+  if (slack.kind === 'off') {
+    const what =
+      'It is not configured: neither SLACK_BOT_TOKEN nor SLACK_CLIENT_ID is set. README.md tells how to make an app there.';
+    return [{ kind: 'note', check: 'Slack', what }];
+  }
+  const installs = slack.installs.kind === 'one' ? slack.installs : { ...slack.installs, scopes: allScopes(slack.history) };
+  const ask = async (store: OpenStore) => {
+    const subscriptions = await store.activeSubscriptionsOn('slack');
+    return diagnoseSlack({ ...slack, installs, records: store, subscriptions, clock, random });
+  };
+  return isMissing(config) ? withStore({ ...config, databaseUrl: ':memory:' }, ask) : withStore(config, ask);
 }
 
 /** Nothing is made that a start has not made. */

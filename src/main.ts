@@ -2,29 +2,28 @@
  * The process: arguments, environment and streams in, signals and the exit code out. Nothing else reads `process.env`, the
  * machine's clock or the command line.
  *
- *   main.js                      the bot: on Discord where that is configured, else on this terminal
+ *   main.js                      the bot: on Discord and Slack where they are configured, else on this terminal
  *   main.js import FILE…         papers out of files
  *   main.js sync                 daily lists from Hugging Face
  *   main.js doctor               looks through the installation
  *   main.js discord-register     the commands, as Discord has them
+ *   main.js slack-manifest       the app, as Slack has it
  */
+import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
-import { runDiscordRegister } from './cli/discord-register.ts';
+import { chatPlatforms, servePlatforms } from './chat-platforms.ts';
 import { runDoctor } from './cli/doctor.ts';
 import { IMPORT_EXIT, runImport } from './cli/import.ts';
 import { greeting, startReport } from './cli/start-report.ts';
 import { runSync, SYNC_EXIT } from './cli/sync.ts';
-import { type Config, type DiscordConfig, parseConfig } from './config.ts';
+import { type Config, parseConfig } from './config.ts';
 import { OperatorError } from './core/errors.ts';
 import { type Clock, toInstant } from './core/time.ts';
-import { examinations } from './examinations.ts';
 import { openSources } from './live-sources.ts';
 import { makeLog } from './log.ts';
 import { saveIndex } from './open-index.ts';
-import { discordPlatform } from './platforms/discord/connect.ts';
 import { terminalChannels } from './platforms/terminal/channels.ts';
 import { DEFAULT_COLUMNS, terminalPlatform } from './platforms/terminal/connect.ts';
 import { makeStage } from './platforms/terminal/stage.ts';
@@ -32,15 +31,14 @@ import { stageClock } from './platforms/terminal/stage-clock.ts';
 import { writeReplyFile } from './platforms/terminal/write-reply-file.ts';
 import { commandDescriptions, openArchive, type Surroundings, startPaperboy } from './wiring.ts';
 
-const USAGE = `Usage: npm start                    the bot: on Discord with DISCORD_TOKEN, else on this terminal
+const USAGE = `Usage: npm start                    the bot: on Discord and Slack where .env names their tokens, else on this terminal
        npm run import -- FILE…      add papers from files; --help tells which
        npm run sync                 fetch daily lists; --help tells which
        npm run doctor               look through settings, database and platforms; posts nothing
        npm run discord:register     write the commands to Discord; --help tells more
+       npm run slack:manifest       print the app's manifest for Slack; --help tells more
 `;
 const CANNOT_RUN = 2;
-
-type DiscordOn = Extract<DiscordConfig, { readonly kind: 'on' }>;
 
 const clock: Clock = { now: () => toInstant(Date.now()) };
 
@@ -57,6 +55,8 @@ async function main(args: readonly string[]): Promise<number> {
       return lookThrough(readConfig());
     case 'discord-register':
       return registerOnDiscord(rest, readConfig());
+    case 'slack-manifest':
+      return printSlackManifest(rest, readConfig());
     case '--version':
       process.stdout.write(`${version()}\n`);
       return 0;
@@ -69,33 +69,21 @@ async function main(args: readonly string[]): Promise<number> {
   }
 }
 
-function serve(config: Config): Promise<number> {
-  return config.discord.kind === 'on' ? serveDiscord(config, config.discord) : chat(config);
-}
-
-/** Until a signal comes, or Discord takes the bot no more. */
-async function serveDiscord(config: Config, { kind: _on, applicationId: _known, ...discord }: DiscordOn): Promise<number> {
+/** Until a signal comes, or no platform takes the bot any more. */
+async function serve(config: Config): Promise<number> {
   const around = surroundings({ logLevel: 'info', ...config });
-  const { log } = around;
-  const platform = discordPlatform({
-    ...discord,
-    gateway: config.role === 'worker' ? 'none' : 'connect',
-    clock,
-    records: () => paperboy.records,
-    pause: (ms, signal) => pause(ms, undefined, { signal }),
-    tell: ({ level, what, facts = {} }) => log[level](facts, what),
-  });
+  const platforms = await chatPlatforms(config, { clock, log: around.log, records: () => paperboy.records });
+  if (platforms.length === 0) return chat(config);
   const deliveries = config.role === 'chat' ? 'when-asked' : 'by-the-clock';
   const lists = config.role === 'chat' ? 'as-they-are' : 'kept-current';
-  const service = { platforms: [platform], deliveries, lists, watch: () => {}, version: version() } as const;
-  const paperboy = await startPaperboy(config, service, around);
+  const paperboy = await startPaperboy(config, { platforms, deliveries, lists, watch: () => {}, version: version() }, around);
+  const stop = async (): Promise<void> => void (await Promise.all(platforms.map((platform) => platform.stop())));
   try {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void platform.stop());
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop());
     if (config.role !== 'worker') paperboy.prepareSuggestions();
-    await platform.start(paperboy.bot);
-    await platform.left;
+    await servePlatforms(platforms, paperboy.bot);
   } finally {
-    await platform.stop();
+    await stop();
     await paperboy.stop();
   }
   return 0;
@@ -180,16 +168,29 @@ async function syncLists(args: readonly string[], config: Config): Promise<numbe
 }
 
 async function lookThrough(config: Config): Promise<number> {
+  const { examinations } = await import('./examinations.ts'); // with the clients of all chat platforms, which take long to load
   const commands = await commandDescriptions(surroundings(config));
-  return runDoctor(examinations(config, { clock, commands }), process.stdout);
+  return runDoctor(examinations(config, { clock, commands, random: randomBytes }), process.stdout);
 }
 
 async function registerOnDiscord(args: readonly string[], config: Config): Promise<number> {
+  const { runDiscordRegister } = await import('./cli/discord-register.ts');
   return runDiscordRegister(args, {
     discord: config.discord,
     commands: () => commandDescriptions(surroundings(config)),
     stdout: process.stdout,
     stderr: process.stderr,
+  });
+}
+
+async function printSlackManifest(args: readonly string[], config: Config): Promise<number> {
+  const { runSlackManifest } = await import('./cli/slack-manifest.ts');
+  const { stdout, stderr } = process;
+  return runSlackManifest(args, {
+    slack: config.slack,
+    commands: () => commandDescriptions(surroundings(config)),
+    stdout,
+    stderr,
   });
 }
 

@@ -5,10 +5,10 @@ import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import type { PlatformRecords } from './chat-platforms.ts';
 import type { Config } from './config.ts';
 import type { BeatEvent } from './core/beat-events.ts';
 import { OperatorError } from './core/errors.ts';
-import type { LivePapers } from './core/live-papers.ts';
 import type { ArchiveFacts } from './core/paper-store.ts';
 import type { Clock, Instant } from './core/time.ts';
 import type { Bot, CommandDescription, Platform } from './features/bot.ts';
@@ -28,7 +28,6 @@ import type { StartStep } from './jobs/start-steps.ts';
 import { liveOver, openSources, startSync } from './live-sources.ts';
 import type { Logger } from './log.ts';
 import { openIndex } from './open-index.ts';
-import type { PlaceRecords } from './platforms/discord/lifecycle.ts';
 import { matchAuthors } from './search/filters.ts';
 import { makeMatchQuery } from './search/match-query.ts';
 import { makePaperIndex, type PaperIndex } from './search/paper-index.ts';
@@ -58,8 +57,8 @@ export interface Paperboy {
   readonly prepareSuggestions: () => void;
   /** One beat of deliveries, at the moment that the clock shows; it follows one that is under way. */
   readonly beat: () => Promise<void>;
-  /** What a platform writes down of places that go. */
-  readonly records: PlaceRecords;
+  /** What platforms write down of places that go, and of workspaces that let the bot in. */
+  readonly records: PlatformRecords;
   /** When a beat next has something to do. */
   readonly nextMoment: (after: Instant) => Promise<Instant | undefined>;
   /** Ends background work, saves the index where that is worth it, closes the database. */
@@ -96,7 +95,7 @@ export async function commandDescriptions({ log }: Pick<Surroundings, 'log'>): P
   const store = await openStore({ url: ':memory:' });
   try {
     const service: Service = { platforms: [], deliveries: 'when-asked', lists: 'as-they-are', watch: () => {}, version: '' };
-    return makeRegistry(registryDeps(store, makePaperIndex(), { service, log, live: undefined })).commands;
+    return makeRegistry(registryDeps(store, makePaperIndex(), { service, log, admins: new Set(), live: undefined })).commands;
   } finally {
     await store.close();
   }
@@ -121,9 +120,10 @@ export async function startPaperboy(config: Config, service: Service, surroundin
   try {
     const { index, follow, save } = await openIndex(store, config, surroundings);
     log.info(await settleDailyChannels(config.dailyChannels, store, clock.now()), 'daily channels are as the settings say');
+    const admins = config.slack.kind === 'on' ? config.slack.admins : new Set<string>();
     const sources = openSources(config.sources, { clock: machineClock, log, version: service.version, random: Math.random });
     const live = config.sources.sync === 'off' ? undefined : liveOver(sources, store, { follow, clock: machineClock, log });
-    const deps = registryDeps(store, index, { service, log, live });
+    const deps = registryDeps(store, index, { service, log, admins, live });
     const beat = makeBeat(beatParts(deps, { store, config, service, surroundings }));
     const isKeptCurrent = service.lists === 'kept-current' && live !== undefined;
     const lists = isKeptCurrent ? startSync(sources, store, { clock: machineClock, log, random: Math.random }) : undefined;
@@ -165,7 +165,7 @@ async function listsAreThere(lists: KeepingCurrent | undefined): Promise<void> {
 function registryDeps(
   store: OpenStore,
   index: PaperIndex,
-  { service, log, live }: { readonly service: Service; readonly log: Logger; readonly live: LivePapers | undefined },
+  { service, log, live, admins }: { readonly service: Service; readonly log: Logger } & Pick<RegistryDeps, 'admins' | 'live'>,
 ): RegistryDeps {
   return {
     index,
@@ -187,7 +187,7 @@ function registryDeps(
       const platform = service.platforms.find(({ name }) => name === place.platform);
       return platform === undefined ? { kind: 'cannot-tell' } : platform.check(place);
     },
-    admins: new Set(),
+    admins,
     version: service.version,
     indexedPapers: index.size,
     onTrouble: (error) => log.error({ err: error }, 'work in the background failed'),

@@ -26,6 +26,7 @@ describe('a configuration', () => {
       dailyChannels: [],
       sources: { sync: 'auto' },
       discord: { kind: 'off' },
+      slack: { kind: 'off' },
       role: 'all',
       color: 'where-possible',
     });
@@ -182,5 +183,75 @@ describe('a wrong configuration', () => {
     const config: Config = parseConfig({});
     // @ts-expect-error the environment stays at the border
     expect(config.DATABASE_URL).toBeUndefined();
+  });
+});
+
+describe('the settings for Slack', () => {
+  const SECRET = '0123456789abcdef0123456789abcdef';
+  const KEY = Buffer.alloc(32, 7).toString('base64');
+  const MANY = {
+    SLACK_CLIENT_ID: '1.2',
+    SLACK_CLIENT_SECRET: 'secret',
+    SLACK_SIGNING_SECRET: SECRET,
+    PUBLIC_URL: 'https://bot.example/',
+    TOKEN_KEY: KEY,
+  };
+
+  it('serve one workspace over a socket, or by requests, as told', () => {
+    const one = { SLACK_BOT_TOKEN: 'xoxb-1' };
+    const installs = { kind: 'one', botToken: 'xoxb-1' };
+    expect(parseConfig({ ...one, SLACK_APP_TOKEN: 'xapp-1' }).slack).toEqual({
+      kind: 'on',
+      transport: { kind: 'socket', appToken: 'xapp-1' },
+      installs,
+      port: 3000,
+      admins: new Set(),
+      history: 'left-out',
+    });
+    const both = { ...one, SLACK_APP_TOKEN: 'xapp-1', SLACK_SIGNING_SECRET: SECRET };
+    expect(parseConfig(both).slack).toMatchObject({ transport: { kind: 'socket' } });
+    expect(parseConfig({ ...both, SLACK_MODE: 'http' }).slack).toMatchObject({
+      transport: { kind: 'http', signingSecret: SECRET },
+    });
+    expect(parseConfig({ ...both, SLACK_API_URL: 'http://127.0.0.1:1/api', SLACK_HISTORY: 'on' }).slack).toMatchObject({
+      apiUrl: 'http://127.0.0.1:1/api/',
+      history: 'asked-for',
+    });
+  });
+
+  it('serve many workspaces with a key in base64 or hex, and the one before it', () => {
+    const hex = Buffer.alloc(32, 7).toString('hex');
+    expect(parseConfig({ ...MANY, TOKEN_KEY_PREVIOUS: hex }).slack).toMatchObject({
+      installs: {
+        kind: 'many',
+        clientId: '1.2',
+        publicUrl: 'https://bot.example',
+        keys: { current: Buffer.alloc(32, 7), previous: Buffer.alloc(32, 7) },
+      },
+    });
+  });
+
+  it('name admins by team and person', () => {
+    const env = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1' };
+    expect(parseConfig({ ...env, SLACK_ADMINS: 'T01/U02, T01/W03' }).slack).toMatchObject({
+      admins: new Set(['slack:T01/U02', 'slack:T01/W03']),
+    });
+    expect(refusal({ ...env, SLACK_ADMINS: 'U02' })).toContain('SLACK_ADMINS names people as TEAM/USER');
+  });
+
+  it('tell all that is missing at once, and no value', () => {
+    expect(refusal({ SLACK_CLIENT_ID: '1.2', SLACK_BOT_TOKEN: 'xoxb-secret', LOG_LEVEL: 'loud' }).split('\n').slice(1)).toEqual([
+      '  LOG_LEVEL is one of trace, debug, info, warn, error, fatal, silent',
+      '  SLACK_BOT_TOKEN needs SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP) beside it',
+      '  SLACK_CLIENT_ID needs SLACK_SIGNING_SECRET (HTTP) or SLACK_APP_TOKEN (Socket Mode) beside it',
+      '  SLACK_CLIENT_ID is for many workspaces and SLACK_BOT_TOKEN for one: leave out either',
+      '  SLACK_CLIENT_SECRET is needed beside SLACK_CLIENT_ID',
+      '  PUBLIC_URL is needed beside SLACK_CLIENT_ID',
+      '  TOKEN_KEY is needed beside SLACK_CLIENT_ID',
+    ]);
+    expect(refusal({ SLACK_APP_TOKEN: 'xoxb-1' })).toContain('SLACK_APP_TOKEN is an app-level token');
+    expect(refusal({ SLACK_SIGNING_SECRET: SECRET })).toContain('SLACK_SIGNING_SECRET needs SLACK_BOT_TOKEN beside it');
+    expect(refusal({ ...MANY, SLACK_MODE: 'socket' })).toContain('SLACK_MODE is socket, which needs SLACK_APP_TOKEN');
+    expect(refusal({ ...MANY, TOKEN_KEY: 'short' })).toContain('TOKEN_KEY is 32 random bytes');
   });
 });

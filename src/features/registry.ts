@@ -25,7 +25,7 @@ import {
   groupSwapCommand,
   groupVolunteerCommand,
 } from './groups/membership.ts';
-import { groupBallotCommand, groupNextCommand, groupNominateCommand } from './groups/vote-commands.ts';
+import { groupBallotCommand, groupNextCommand, groupNominateCommand, groupVoteCommand } from './groups/vote-commands.ts';
 import { aboutCommand } from './help/about-command.ts';
 import { type CommandGroup, helpCommand } from './help/help-command.ts';
 import { todayCommand } from './lists/today-command.ts';
@@ -156,6 +156,7 @@ function commandGroups(deps: HandlerDeps): readonly CommandGroup[] {
         groupJoinCommand(deps),
         groupNominateCommand(withChoice),
         groupBallotCommand(deps),
+        groupVoteCommand(withChoice),
         groupNextCommand(deps),
         groupPresentCommand(deps),
         groupVolunteerCommand(deps),

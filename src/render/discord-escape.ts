@@ -7,6 +7,7 @@
  */
 import { MAX_BUTTON_URL } from './discord-limits.ts';
 import { cleanLine, clipToUnits, graphemesOf, isBlank } from './text.ts';
+import { openableAddress } from './web-address.ts';
 
 /**
  * Signs that mean something anywhere; `#` and `>` do at the start of a line only, but are too rare to tell. A `:` where it
@@ -95,17 +96,7 @@ function linkLabel(text: string): string {
   return SEVERAL_UNDERSCORES.test(plain) ? plain.replaceAll('_', 'ˍ') : plain;
 }
 
-/** These end a link's address or begin another meaning; a browser reads them the same when encoded. */
-const ADDRESS_SIGNS = /[()*|`\\'<>[\]]/g;
-
-/**
- * The address as a browser would write it, safe within markdown and in a link button.
- * @returns undefined for what is no web address, names a user or a bare IPv6 host, or is longer than a button takes.
- */
+/** @returns undefined for what is no web address that can be opened, or longer than a button takes. */
 export function webAddress(url: string): string | undefined {
-  if (!URL.canParse(url)) return undefined;
-  const { protocol, username, password, hostname, href } = new URL(url);
-  if (!/^https?:$/.test(protocol) || username + password !== '' || hostname.startsWith('[')) return undefined;
-  const address = href.replace(ADDRESS_SIGNS, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
-  return address.length <= MAX_BUTTON_URL ? address : undefined;
+  return openableAddress(url, MAX_BUTTON_URL);
 }

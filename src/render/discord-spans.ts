@@ -1,17 +1,12 @@
 /**
  * Spans as one line of Discord's markdown.
- *
- * Code that begins with the name of a command is something to type, and there a command stands after a slash: `search x`
- * is shown as `/papers search x`.
  */
 import { assertNever } from '../core/errors.ts';
 import type { Span, TimeSpan } from '../core/message.ts';
 import { directOwner, type Place, placeWords } from '../core/place.ts';
 import { asLineStart, clipEscaped, clipInLine, codeMarkdown, maskedLink } from './discord-escape.ts';
 import { cleanLine, isBlank } from './text.ts';
-
-/** What a command of the bot is typed after. */
-export const DISCORD_COMMAND = '/papers';
+import { typedCommand } from './typed-command.ts';
 
 export interface Wording {
   readonly locale: string | undefined;
@@ -63,7 +58,7 @@ function spanMarkdown(span: Span, units: number, wording: Wording): string {
     case 'text':
       return isBold(span) ? boldMarkdown(span.text, units) : clipInLine(span.text, units);
     case 'code':
-      return codeMarkdown(typedOnDiscord(span.text, wording), units);
+      return codeMarkdown(typedCommand(span.text, wording.commandNames), units);
     case 'link':
       return maskedLink(span.text, span.url, units);
     case 'time':
@@ -80,11 +75,6 @@ function boldMarkdown(text: string, units: number): string {
   const [, before = '', inner = '', after = ''] = /^( *)(.*?)( *)$/su.exec(cleanLine(text)) ?? [];
   const room = units - before.length - after.length - 4; // ****
   return inner === '' || room < 1 ? clipInLine(text, units) : `${before}**${clipInLine(inner, room)}**${after}`;
-}
-
-function typedOnDiscord(code: string, { commandNames }: Wording): string {
-  const isCommand = commandNames.some((name) => code === name || code.startsWith(`${name} `));
-  return isCommand ? `${DISCORD_COMMAND} ${code}` : code;
 }
 
 /** A link to the channel, which pings nobody; in words where it is no channel of Discord's. */

@@ -2,9 +2,9 @@
  * Reading groups: a row a group and a row a meeting, each changed under its lock.
  */
 import type { Group, GroupId, Meeting } from '../core/groups/group.ts';
-import { plannedMeeting } from '../core/groups/group.ts';
+import { plannedMeeting, presentMembers } from '../core/groups/group.ts';
 import type { GroupStore } from '../core/groups/group-store.ts';
-import { placeKey } from '../core/place.ts';
+import { placeKey, userKey } from '../core/place.ts';
 import type { Instant } from '../core/time.ts';
 import type { SqlDialect } from './dialect.ts';
 import { GroupRecord, MeetingRecord } from './group-record.ts';
@@ -45,6 +45,17 @@ export function groupStore(db: Database, dialect: Pick<SqlDialect, 'lockRows'>):
         return added.length > 0 ? 'added' : 'already-there';
       }),
     groupIn: (place) => one('place_key', placeKey(place)),
+    // There are few groups beside papers, and this is asked for one person's own page
+    groupsOf: async (user) => {
+      const rows = await db
+        .selectFrom('reading_group')
+        .select('record')
+        .where('place_key', 'like', `["${user.platform}",%`)
+        .execute();
+      const groups = rows.map(({ record }) => GroupRecord.parse(JSON.parse(record)));
+      const own = groups.filter((group) => presentMembers(group).some((member) => userKey(member.user) === userKey(user)));
+      return own.sort((a, b) => (a.name < b.name ? -1 : 1));
+    },
     group: (id) => one('id', id),
     changeGroup: (id, change) =>
       db.transaction().execute(async (transaction) => {

@@ -10,6 +10,7 @@ import { makeDeliveries } from './delivery-tables.ts';
 import { addDepartures } from './departures.ts';
 import type { SqlDialect } from './dialect.ts';
 import { makeGroups } from './groups.ts';
+import { addInstallations } from './installations.ts';
 import { addNextSlot } from './next-slot-column.ts';
 import { makePaperEvents } from './paper-events.ts';
 import { addParts } from './part-tables.ts';
@@ -30,6 +31,7 @@ const MIGRATIONS: readonly Migration[] = [
   { name: '0006-next-slot', run: addNextSlot },
   { name: '0007-departures', run: addDepartures },
   { name: '0008-watch', run: makePaperEvents },
+  { name: '0009-slack', run: addInstallations },
   { name: '0010-groups', run: makeGroups },
 ];
 

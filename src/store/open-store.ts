@@ -6,6 +6,7 @@ import { Kysely } from 'kysely';
 import type { DepartureStore } from '../core/departures.ts';
 import { OperatorError } from '../core/errors.ts';
 import type { GroupStore } from '../core/groups/group-store.ts';
+import type { InstallationStore, SeenEventStore } from '../core/installations.ts';
 import type { LikeStore } from '../core/likes.ts';
 import type { Outbox, PostedStore } from '../core/outbox.ts';
 import type { PaperStore } from '../core/paper-store.ts';
@@ -15,6 +16,7 @@ import type { SubscriptionStore } from '../core/subscription-store.ts';
 import { departureStore } from './departures.ts';
 import type { SqlDialect } from './dialect.ts';
 import { groupStore } from './groups.ts';
+import { installationStore } from './installations.ts';
 import { likeStore } from './likes.ts';
 import { migrate } from './migrations.ts';
 import { replaceNulCharacters } from './nul-characters.ts';
@@ -39,6 +41,8 @@ export type Store = PaperStore &
   SourceStore &
   GroupStore &
   DepartureStore &
+  InstallationStore &
+  SeenEventStore &
   Outbox;
 
 export type OpenStore = Store & { readonly close: () => Promise<void> };
@@ -91,6 +95,7 @@ export async function storeOver(dialect: SqlDialect): Promise<OpenStore> {
     ...sourceStore(db),
     ...groupStore(db, dialect),
     ...departureStore(db, dialect),
+    ...installationStore(db),
     ...outbox(db, dialect),
   };
   const close = async () => {

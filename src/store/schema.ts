@@ -160,6 +160,22 @@ export interface Tables {
     readonly workspace: string;
     readonly departed_at: string;
   };
+  /** What workspaces or organizations gave the bot, sealed by its adapter. */
+  readonly installation: {
+    readonly platform: string;
+    readonly workspace: string;
+    readonly sealed: string;
+  };
+  readonly workspace_organization: {
+    readonly platform: string;
+    readonly workspace: string;
+    readonly organization: string;
+  };
+  readonly seen_event: {
+    readonly platform: string;
+    readonly event_id: string;
+    readonly seen_at: string;
+  };
   readonly migration: {
     readonly name: string;
   };

@@ -1,6 +1,7 @@
 /**
  * The doctor on a configured Discord: the real client against the twin, and every trouble with its fix.
  */
+import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { runDoctor } from '../../src/cli/doctor.ts';
@@ -18,7 +19,7 @@ async function findings(
   env: Readonly<Record<string, string>>,
   commands: Parameters<typeof examinations>[1]['commands'] = [],
 ): Promise<readonly Finding[]> {
-  const examined = examinations(parseConfig(env), { clock, commands });
+  const examined = examinations(parseConfig(env), { clock, commands, random: randomBytes });
   return (await Promise.all(examined.map(({ examine }) => examine()))).flat();
 }
 
@@ -51,7 +52,7 @@ describe('the doctor', () => {
     const checks = all.map(({ check }) => check.replace(/ \S*\d\S*$/, ''));
     expect(checks).toEqual([
       ...['time zones', 'database', 'search index', 'token', 'application', 'intents', 'sessions', 'guilds'],
-      ...['subscription', 'commands', 'invitation', 'clock'],
+      ...['subscription', 'commands', 'invitation', 'clock', 'Slack'],
     ]);
     expect(lab.channel.messages()).toEqual([]);
     expect(lab.discord.violations.byBot()).toEqual([]);
@@ -118,6 +119,7 @@ describe('the doctor', () => {
       'note database',
       'note search index',
       'note Discord',
+      'note Slack',
     ]);
   });
 });

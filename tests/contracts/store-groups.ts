@@ -53,6 +53,13 @@ export function groupsContract(freshDatabase: FreshDatabase): void {
       expect(await store.groupIn(aPlace('nowhere'))).toBeUndefined();
     });
 
+    it('are found by those who are in them, and not by those who left', async () => {
+      const store = await aStore();
+      await store.addGroup(aGroup());
+      expect(await store.groupsOf(aUser('ada'))).toEqual([aGroup()]);
+      expect(await store.groupsOf(aUser('bob'))).toEqual([]);
+    });
+
     it('are changed one change after the other, also where many come at once', async () => {
       const store = await aStore();
       await store.addGroup(aGroup());

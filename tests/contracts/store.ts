@@ -6,6 +6,7 @@ import { describe } from 'vitest';
 import { archiveContract } from './store-archive.ts';
 import { departuresContract } from './store-departures.ts';
 import { groupsContract } from './store-groups.ts';
+import { installationsContract } from './store-installations.ts';
 import { paperEventsContract } from './store-paper-events.ts';
 import { storedPapersContract } from './store-papers.ts';
 import { storedPeopleContract } from './store-people.ts';
@@ -20,6 +21,7 @@ export function storeContract(name: string, freshDatabase: FreshDatabase): void 
     storedPeopleContract(freshDatabase);
     sharedStoreContract(freshDatabase);
     departuresContract(freshDatabase);
+    installationsContract(freshDatabase);
     paperEventsContract(freshDatabase);
     groupsContract(freshDatabase);
   });

@@ -1,5 +1,6 @@
 /**
- * `npm run gallery`: every kind of message that the bot has, as pages in Discord's look, out of the real program on its twin.
+ * `npm run gallery`: every kind of message that the bot has, as pages in the look of Discord and of Slack, out of the real program on
+ * the twin of each.
  *
  *   npm run gallery -- --out FOLDER    where the pages go; a new temporary folder unless told
  *   npm run gallery -- --only digest   those whose name has this in it
@@ -10,25 +11,33 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { bundleDiscordComponents } from '../support/discord-server/component-bundle.ts';
 import { messagePage } from '../support/discord-server/message-html.ts';
-import type { RecordedMessage } from '../support/discord-server/world.ts';
 import { discordScenes } from './discord-scenes.ts';
+import { slackScenes } from './slack-scenes.ts';
 
 const { values } = parseArgs({ options: { out: { type: 'string' }, only: { type: 'string' } } });
 const out = values.out ?? (await mkdtemp(join(tmpdir(), 'paperboy-gallery-')));
 await mkdir(out, { recursive: true });
 
 const script = { kind: 'inline', text: await bundleDiscordComponents() } as const;
-const names: string[] = [];
-const all: RecordedMessage[] = [];
-for (const { name, messages } of await discordScenes()) {
-  if (!name.includes(values.only ?? '')) continue;
-  const recorded = messages.map((message) => message.recorded);
-  all.push(...recorded);
-  const file = `${String(names.length + 1).padStart(2, '0')}-${name}.html`;
-  await writeFile(join(out, file), messagePage({ title: name, messages: recorded, script }));
-  names.push(file);
+const pages: string[] = [];
+
+async function write(name: string, page: string): Promise<void> {
+  if (!name.includes(values.only ?? '')) return;
+  await writeFile(join(out, `${name}.html`), page);
+  pages.push(name);
 }
-await writeFile(join(out, 'all.html'), messagePage({ title: 'All', messages: all, script }));
-const links = ['all.html', ...names].map((file) => `<li><a href="${file}">${file.replace('.html', '')}</a></li>`).join('');
+
+const onDiscord = (await discordScenes()).map(({ name, messages }) => ({
+  name,
+  messages: messages.map(({ recorded }) => recorded),
+}));
+for (const { name, messages } of onDiscord) await write(`discord-${name}`, messagePage({ title: name, messages, script }));
+await write('discord', messagePage({ title: 'Discord', messages: onDiscord.flatMap(({ messages }) => messages), script }));
+
+const onSlack = await slackScenes();
+for (const { name, html } of onSlack) await write(`slack-${name}`, html);
+await write('slack', onSlack.map(({ html }) => html).join('<hr>'));
+
+const links = pages.map((name) => `<li><a href="${name}.html">${name}</a></li>`).join('');
 await writeFile(join(out, 'index.html'), `<!doctype html><meta charset="utf-8"><title>Gallery</title><ul>${links}</ul>`);
-process.stdout.write(`${names.length} pages; open ${join(out, 'index.html')}\n`);
+process.stdout.write(`${pages.length} pages; open ${join(out, 'index.html')}\n`);

@@ -44,6 +44,7 @@ const EVERY_COMMAND: readonly (readonly [path: string, options: OptionValues, sa
   ['group join', {}, /You are in/],
   ['group nominate', { paper: '2601.00010' }, /nominated/],
   ['group ballot', {}, /what do we read next/],
+  ['group vote', { paper: '2601.00010' }, /1 vote: ada/],
   ['group next', {}, /next meeting/],
   ['group present', {}, /is next/],
   ['group volunteer', {}, /You present/],

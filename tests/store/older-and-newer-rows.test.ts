@@ -20,8 +20,7 @@ describe('a database of a version without deliveries', () => {
     const path = aSqlitePath();
     await (await openTestStore({ url: path })).upsertPapers(somePapers(3), NINE);
     const newTables = [
-      'group_meeting',
-      'reading_group',
+      ...['installation', 'workspace_organization', 'seen_event', 'group_meeting', 'reading_group'],
       'paper_event',
       'departure',
       'source_state',
@@ -52,7 +51,8 @@ describe('a database of a version with one part to a slot', () => {
     await store.close();
     await rewrite(
       path,
-      `drop table group_meeting; drop table reading_group; drop table paper_event; drop table departure; drop table source_state; drop table list_day; drop table sync_cursor; drop table vote_snapshot;
+      `drop table installation; drop table workspace_organization; drop table seen_event; drop table group_meeting; drop table reading_group;
+       drop table paper_event; drop table departure; drop table source_state; drop table list_day; drop table sync_cursor; drop table vote_snapshot;
        drop table paper_like; drop index delivery_due; drop index subscription_next_slot; alter table subscription drop column next_slot;
        alter table delivery rename to newer;
        create table delivery (id text primary key, subscription_id text not null references subscription (id) on delete cascade,

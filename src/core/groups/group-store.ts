@@ -2,7 +2,7 @@
  * Reading groups as features are given them. Each change is given the state of that moment, one after another, so that two presses
  * at once both count.
  */
-import type { Place } from '../place.ts';
+import type { Place, UserRef } from '../place.ts';
 import type { Instant } from '../time.ts';
 import type { Group, GroupId, Meeting } from './group.ts';
 
@@ -10,6 +10,8 @@ export interface GroupStore {
   /** @returns `already-there` where the place has one. */
   readonly addGroup: (group: Group) => Promise<'added' | 'already-there'>;
   readonly groupIn: (place: Place) => Promise<Group | undefined>;
+  /** Those that a person is a member of, by name. */
+  readonly groupsOf: (user: UserRef) => Promise<readonly Group[]>;
   readonly group: (id: GroupId) => Promise<Group | undefined>;
   /** @param change may be called again and must have no effects; what it throws undoes all. @returns undefined where there is none. */
   readonly changeGroup: (id: GroupId, change: (current: Group) => Group) => Promise<Group | undefined>;

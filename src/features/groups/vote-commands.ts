@@ -1,5 +1,5 @@
 /**
- * `group nominate`, `group ballot` and `group next`, and the presses that nominate and vote. A vote is one a member, and moves.
+ * `group nominate`, `group ballot`, `group vote` and `group next`, and the presses that nominate and vote. A vote is one a member, and moves.
  */
 import { type Command, defineCommand } from '../../core/command.ts';
 import { UserError } from '../../core/errors.ts';
@@ -8,11 +8,12 @@ import type { Group, GroupId } from '../../core/groups/group.ts';
 import type { Reply } from '../../core/message.ts';
 import type { Paper, PaperId } from '../../core/paper.ts';
 import { type ChoosePaper, knownPaper, PAPER_OPTION } from '../../core/paper-choice.ts';
-import { userKey } from '../../core/place.ts';
+import { directOwner, userKey } from '../../core/place.ts';
 import type { Instant } from '../../core/time.ts';
 import { ballotMessage, MOST_CANDIDATES } from './ballot-message.ts';
 import { type Asked, broughtUpTo, type GroupDeps, groupHere, refuseStrangers } from './group-deps.ts';
 import { groupMessage } from './group-message.ts';
+import { ownGroupsMessage } from './own-groups-message.ts';
 import { type Upcoming, upcomingMeeting, upcomingOf } from './upcoming.ts';
 
 export const groupNominateCommand = ({ choose, ...deps }: GroupDeps & { readonly choose: ChoosePaper }): Command =>
@@ -42,6 +43,23 @@ export const groupBallotCommand = (deps: GroupDeps): Command =>
     },
   });
 
+export const groupVoteCommand = ({ choose, ...deps }: GroupDeps & { readonly choose: ChoosePaper }): Command =>
+  defineCommand({
+    name: 'group vote',
+    summary: 'Vote for a nominated paper; a vote that you gave before moves',
+    example: 'group vote PiSSA',
+    answer: 'private',
+    options: { paper: PAPER_OPTION },
+    run: async ({ paper }, context) => {
+      const choice = await choose(paper);
+      if (choice.kind === 'answer') return choice.reply;
+      const asked = { ...deps, context };
+      const group = await groupHere(asked);
+      const { meeting } = await plannedNext(group, asked);
+      return vote({ group: group.id, meeting: meeting.slot, paper: choice.paper.id }, asked);
+    },
+  });
+
 export const groupNextCommand = (deps: GroupDeps): Command =>
   defineCommand({
     name: 'group next',
@@ -51,6 +69,7 @@ export const groupNextCommand = (deps: GroupDeps): Command =>
     options: {},
     run: async (_options, context) => {
       const asked = { ...deps, context };
+      if (directOwner(context.place) !== undefined) return { kind: 'message', message: await ownGroupsMessage(asked) };
       const group = await broughtUpTo(await groupHere(asked), context.now, asked);
       return { kind: 'message', message: await groupMessage(group, group.name, asked) };
     },

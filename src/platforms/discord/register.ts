@@ -16,8 +16,8 @@ import {
 } from 'discord-api-types/v10';
 import type { OptionSpec } from '../../core/command.ts';
 import type { CommandDescription } from '../../features/bot.ts';
-import { DISCORD_COMMAND } from '../../render/discord-spans.ts';
 import { clipToUnits } from '../../render/text.ts';
+import { SLASH_COMMAND } from '../../render/typed-command.ts';
 import { pathOf } from './command-path.ts';
 
 /** Source of the numbers: Discord's documentation, "Application Commands", as of August 2026. */
@@ -25,7 +25,7 @@ const MAX_DESCRIPTION = 100;
 const MAX_TEXT_OPTION = 6000;
 export const MAX_CHOICES = 25;
 
-export const COMMAND_NAME = DISCORD_COMMAND.slice(1);
+export const COMMAND_NAME = SLASH_COMMAND.slice(1);
 /** The entry in the menu of a message. */
 export const FIND_PAPERS = 'Find papers';
 
