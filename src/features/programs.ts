@@ -12,7 +12,6 @@ import { composeDigest, type DigestDeps } from './digest/compose.ts';
 import { explainDigest } from './digest/explain.ts';
 import { composeGroupStep, type GroupComposeDeps } from './groups/compose.ts';
 import { composePaperOfTheDay, type PaperOfTheDayDeps } from './paper-of-the-day/compose.ts';
-import { discussionPrompts } from './paper-of-the-day/discussion-prompt.ts';
 import { explainPaperOfTheDay } from './paper-of-the-day/explain.ts';
 import { topicFit } from './paper-of-the-day/topic-fit.ts';
 import { composeWatch, explainWatch } from './watch/compose.ts';
@@ -21,6 +20,7 @@ export interface ProgramDeps {
   readonly papers: Pick<PaperStore, 'papersBetween' | 'papersById' | 'paperEvents'>;
   readonly posted: PostedStore;
   readonly groups: GroupComposeDeps['groups'];
+  readonly index: GroupComposeDeps['index'];
   readonly matchQuery: MatchQuery;
   readonly sourceTrouble: DigestDeps['sourceTrouble'];
 }
@@ -35,7 +35,7 @@ export function newCompose(deps: ProgramDeps): Compose {
     composePaperOfTheDay(paperOfTheDay),
     composeWatch(deps),
   ];
-  const composeOfGroup = composeGroupStep({ ...deps, questions: (paper) => discussionPrompts(paper).map(({ spans }) => spans) });
+  const composeOfGroup = composeGroupStep(deps);
   return (subscription, slot) => {
     const { program } = subscription;
     switch (program.kind) {

@@ -9,6 +9,7 @@ import { newCompose } from '../../src/features/programs.ts';
 import { deliverDue } from '../../src/jobs/deliver-due.ts';
 import { enqueueOwed } from '../../src/jobs/enqueue-owed.ts';
 import { makeMatchQuery } from '../../src/search/match-query.ts';
+import { makePaperIndex } from '../../src/search/paper-index.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import type { FanOutNews } from './fan-out.ts';
 import { httpMessenger } from './http-channel.ts';
@@ -32,6 +33,7 @@ const programs = {
   papers: store,
   posted: store,
   groups: store,
+  index: makePaperIndex(),
   matchQuery: makeMatchQuery(),
   sourceTrouble: async () => undefined,
 };

@@ -8,11 +8,15 @@ import { type Choice, choose } from '../../core/groups/ballot.ts';
 import { type GroupStep, meetingOf } from '../../core/groups/cycle.ts';
 import { type Group, type Meeting, presenterOf } from '../../core/groups/group.ts';
 import type { GroupStore } from '../../core/groups/group-store.ts';
-import { type Block, code, type Message, type PaperBlock, quiet, type Span, strong, text } from '../../core/message.ts';
+import { type Block, code, type Message, type PaperBlock, quiet, strong, text } from '../../core/message.ts';
 import type { Paper, PaperId } from '../../core/paper.ts';
+import type { ReadBefore } from '../../core/paper-claims/angles.ts';
+import { readingPrompt } from '../../core/paper-claims/reading-prompt.ts';
 import type { PaperStore } from '../../core/paper-store.ts';
+import type { SearchIndex } from '../../core/search-index.ts';
 import type { Program, Subscription } from '../../core/subscription.ts';
 import { type Instant, plus } from '../../core/time.ts';
+import { readPapers } from './archive.ts';
 import { ballotMessage } from './ballot-message.ts';
 import { broughtUpTo } from './group-deps.ts';
 import { joinButton, membersLine, moment, presenterSpans } from './group-words.ts';
@@ -24,8 +28,7 @@ export type GroupSubscription = Subscription & { readonly program: Extract<Progr
 export interface GroupComposeDeps {
   readonly groups: Pick<GroupStore, 'group' | 'meeting' | 'meetings' | 'changeMeeting'>;
   readonly papers: Pick<PaperStore, 'papersById' | 'papersBetween'>;
-  /** Questions about a paper to talk over, best first. */
-  readonly questions: (paper: Paper) => readonly (readonly Span[])[];
+  readonly index: Pick<SearchIndex, 'similar'>;
 }
 
 interface Scene {
@@ -162,9 +165,6 @@ async function reminder(step: 'day-before' | 'hour-before', { group, meeting }: 
   };
 }
 
-/** How much is asked in the thread; a discussion needs no more. */
-const QUESTIONS = 5;
-
 async function meet({ group, meeting }: Scene, deps: GroupComposeDeps): Promise<Composed> {
   const chosen = choose(meeting);
   const paper = chosen.kind === 'chosen' ? await paperOf(chosen.paper, deps) : undefined;
@@ -181,11 +181,7 @@ async function meet({ group, meeting }: Scene, deps: GroupComposeDeps): Promise<
     ];
     return post({ summary: title, title, blocks, buttons: [] });
   }
-  const questions = deps.questions(paper).slice(0, QUESTIONS);
-  const asked: readonly Block[] = [
-    { kind: 'text', spans: [strong('To talk over')] },
-    { kind: 'list', items: questions },
-  ];
+  const asked = await promptBlocks(paper, { group, meeting }, deps);
   return {
     kind: 'post',
     message: {
@@ -198,11 +194,43 @@ async function meet({ group, meeting }: Scene, deps: GroupComposeDeps): Promise<
       ],
       buttons: [],
     },
-    ...(questions.length > 0 && {
-      beneath: { thread: clip(paper.title), messages: [{ summary: 'Questions to talk over', blocks: asked, buttons: [] }] },
-    }),
+    beneath: { thread: clip(paper.title), messages: [{ summary: 'Questions to talk over', blocks: asked, buttons: [] }] },
     alongside: { posted: [paper.id] },
   };
+}
+
+/** Two lines that open the talk and the questions: from the paper's own facts, and from what the group has read before. */
+async function promptBlocks(
+  paper: Paper,
+  { group, meeting }: Pick<Scene, 'group' | 'meeting'>,
+  deps: GroupComposeDeps,
+): Promise<readonly Block[]> {
+  const week = Math.floor(Date.parse(meeting.slot) / WEEK_MS);
+  const closest = await closestRead(paper, { group, meeting }, deps);
+  const { opening, questions } = readingPrompt(paper, { week, ...(closest !== undefined && { closest }) });
+  return [
+    ...opening.map(({ spans }): Block => ({ kind: 'text', spans })),
+    { kind: 'text', spans: [strong('To talk over')] },
+    { kind: 'list', items: questions.map(({ spans }) => spans) },
+  ];
+}
+
+const WEEK_MS = 7 * 86_400_000;
+/** Neighbours that are looked at for one that the group has read. */
+const NEIGHBOURS = 200;
+
+async function closestRead(
+  paper: Paper,
+  { group, meeting }: Pick<Scene, 'group' | 'meeting'>,
+  deps: GroupComposeDeps,
+): Promise<ReadBefore | undefined> {
+  const read = new Map((await readPapers(group, plus(meeting.slot, -1), deps)).map((each) => [each.paper.id, each.paper]));
+  if (read.size === 0) return undefined;
+  for (const { paper: id, sharedTerms } of await deps.index.similar(paper.id, NEIGHBOURS)) {
+    const before = read.get(id);
+    if (before !== undefined) return { paper: before, sharedTerms };
+  }
+  return undefined;
 }
 
 const LONGEST_THREAD = 90;

@@ -7,10 +7,9 @@
  */
 import { link, type Span, text } from '../../core/message.ts';
 import type { Paper } from '../../core/paper.ts';
-import { methodNameOf } from '../../core/summary/method-name.ts';
-import { sentencesOf } from '../../core/summary/sentences.ts';
-import { keySentences } from '../../core/summary/summary.ts';
-import { clauseWith } from './quotable.ts';
+import { isQuotable } from '../../core/paper-claims/clauses.ts';
+import type { Fact, Part } from '../../core/paper-claims/fact.ts';
+import { factsOf, factsOfKind } from '../../core/paper-claims/facts.ts';
 
 export interface DiscussionPrompt {
   readonly about: 'claim' | 'baseline' | 'method' | 'limit' | 'code' | 'title';
@@ -49,19 +48,7 @@ const CODE_WORDINGS = [
   'There is code for this paper. What would you run first, and on which data? ',
 ] as const;
 
-const MEASURED = /\d\s?(?:%|×|x\b|times\b|points?\b|[GM]B\b|-fold\b)/;
-const SAYS =
-  /\b(?:achiev|improv|reduc|yield|accelerat|attain|boost|increas|match|reach|outperform|surpass|exceed|recover|retain|remov|gain|drop|cut|scor|consum|speed|deliver|demonstrat|show|realiz)/i;
-const BEATS =
-  /\b(?:outperform|surpass|exceed)(?:s|es|ing)?\b|\bsuperior to\b|\b(?:better|faster|cheaper|higher|lower)\b[^,;.]{0,40} than\b/i;
-const OWN_LIMIT =
-  /\b(?:limitations? of (?:our|this)|remains? (?:an open|challenging|difficult|limited|unclear|far)|still (?:lag|struggl|fall|fail|far)|falls? short|at the (?:cost|expense) of|room for improvement|fails? to|struggles? (?:with|to)|difficult(?:y|ies) with|(?:does|do) not (?:transfer|generali[sz]e|hold))/i;
-/** Speaks of what others do, or of what is not so: half of such a sentence would be put in the authors' mouths. */
-const OTHERS =
-  /\b(?:existing|previous|prior|current|traditional|conventional|unlike|whereas|although|contrary to|no evidence|whether)\b/i;
-/** Who is meant stands in another sentence. */
-const LEANS_BACK = /^(?:however, |yet, |moreover, |furthermore, )?(?:they|these|those|it|this|such)\b/i;
-const CODE_ADDRESS = /https?:\/\/(?:www\.)?(?:github|gitlab)\.com\/[^\s),;]*[^\s),;.]/;
+const CODE_HOST = /^https?:\/\/(?:www\.)?(?:github|gitlab)\.com\//i;
 
 export function discussionPrompt(paper: Source): DiscussionPrompt {
   const possible = discussionPrompts(paper);
@@ -70,39 +57,31 @@ export function discussionPrompt(paper: Source): DiscussionPrompt {
 
 /** Everything that can be asked about the paper by these rules, at most one of a kind; at the least about its title. */
 export function discussionPrompts(paper: Source): readonly DiscussionPrompt[] {
-  const specific = [claimOf(paper), baselineOf(paper), methodOf(paper), limitOf(paper), codeOf(paper)];
+  const facts = factsOf(paper);
+  const specific = [
+    quoting('claim', factsOfKind(facts, 'claim').find(isQuotableFact)?.text, paper),
+    quoting('baseline', comparisonIn(facts), paper),
+    quoting('method', factsOfKind(facts, 'method')[0]?.text, paper),
+    quoting('limit', factsOfKind(facts, 'limit').find(isQuotableFact)?.text, paper),
+    codeOf(facts, paper),
+  ];
   const found = specific.filter((prompt) => prompt !== undefined);
   return found.length > 0 ? found : [titlePrompt(paper)];
 }
 
-function claimOf(paper: Source): DiscussionPrompt | undefined {
-  const result = keySentences(paper)?.result?.text ?? '';
-  return quoting('claim', firstClause([result, ...textsOf(paper)], MEASURED, SAYS), paper);
+function comparisonIn(facts: readonly Fact[]): string | undefined {
+  const clauses = factsOfKind(facts, 'baseline').filter(({ relation }) => relation === 'beaten');
+  return clauses.map(({ clause }) => clause).find(isQuotableFact)?.text;
 }
 
-function baselineOf(paper: Source): DiscussionPrompt | undefined {
-  return quoting('baseline', firstClause(textsOf(paper), BEATS, BEATS), paper);
+function isQuotableFact({ text: quote }: Part): boolean {
+  return isQuotable(quote);
 }
 
-function methodOf(paper: Source): DiscussionPrompt | undefined {
-  return quoting('method', methodNameOf(paper), paper);
-}
-
-/** Looked for after what is new: what is hard stands before it, and is the limit of others. */
-function limitOf(paper: Source): DiscussionPrompt | undefined {
-  const start = keySentences(paper)?.proposal.start ?? 0;
-  const later = sentencesOf(paper.abstract).filter((sentence) => sentence.start > start && !LEANS_BACK.test(sentence.text));
-  const texts = later.map((sentence) => sentence.text);
-  return quoting('limit', firstClause(texts, OWN_LIMIT, OWN_LIMIT), paper);
-}
-
-function codeOf(paper: Source): DiscussionPrompt | undefined {
-  const saying = textsOf(paper).find(
-    (sentence) => /\b(?:code|implementation|software)\b/i.test(sentence) && CODE_ADDRESS.test(sentence),
-  );
-  const address = paper.codeUrl ?? CODE_ADDRESS.exec(saying ?? '')?.[0];
-  if (address === undefined) return undefined;
-  return { about: 'code', spans: [text(wordingOf(CODE_WORDINGS, paper)), link(address, address)] };
+function codeOf(facts: readonly Fact[], paper: Source): DiscussionPrompt | undefined {
+  const found = factsOfKind(facts, 'code').find(({ field, url }) => field === 'codeUrl' || CODE_HOST.test(url));
+  if (found === undefined) return undefined;
+  return { about: 'code', spans: [text(wordingOf(CODE_WORDINGS, paper)), link(found.text, found.url)] };
 }
 
 function titlePrompt(paper: Source): DiscussionPrompt {
@@ -112,18 +91,6 @@ function titlePrompt(paper: Source): DiscussionPrompt {
 function quoting(about: Quoted, quote: string | undefined, paper: Source): DiscussionPrompt | undefined {
   if (quote === undefined) return undefined;
   return { about, spans: [text(wordingOf(WORDINGS[about], paper).replace('…', () => quote))] };
-}
-
-function firstClause(sentences: readonly string[], match: RegExp, says: RegExp): string | undefined {
-  for (const sentence of sentences) {
-    const clause = match.test(sentence) && !OTHERS.test(sentence) ? clauseWith(sentence, match, says) : undefined;
-    if (clause !== undefined) return clause;
-  }
-  return undefined;
-}
-
-function textsOf(paper: Source): readonly string[] {
-  return sentencesOf(paper.abstract).map((sentence) => sentence.text);
 }
 
 function wordingOf(wordings: readonly [string, string], paper: Source): string {
