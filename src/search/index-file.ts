@@ -2,7 +2,7 @@
  * A search index in a file, so that a start need not read and index every paper's text again.
  *
  * The file is one line of JSON (versions, sizes, a checksum of all that follows), then the texts of the index as JSON, then its
- * numbers, every paper's terms and after them MiniSearch's postings, as 32-bit numbers in the machine's byte order. It is
+ * numbers in the machine's byte order: every paper's terms, and after them the compact index, which is used as it lies there. It is
  * derived data and never trusted: another version, a wrong size or a wrong checksum make it as good as missing, and the
  * caller builds anew. It is written beside its place and moved there, so that a crash leaves the old one.
  */
@@ -13,10 +13,9 @@ import { z } from 'zod';
 import { ANALYSIS_VERSION } from './analysis.ts';
 import type { IndexedPaper } from './indexed-paper.ts';
 import type { IndexState } from './paper-index.ts';
-import type { SavedCandidates } from './saved-candidates.ts';
 
 /** Raise it with any change of what is written. */
-const FILE_VERSION = 4;
+const FILE_VERSION = 5;
 /** The first line is shorter than this. */
 const LONGEST_HEADER = 1024;
 
@@ -36,7 +35,6 @@ type SavedPaper = Omit<IndexedPaper, 'terms'> & { readonly termCount: number };
 /** The index's texts; its numbers follow them. */
 interface SavedTexts extends Omit<IndexState, 'papers' | 'candidates'> {
   readonly papers: readonly (SavedPaper | null)[];
-  readonly candidates: Omit<SavedCandidates, 'postings'>;
 }
 
 export type ReadIndex =
@@ -49,7 +47,7 @@ export type ReadIndex =
 export async function writeIndexFile(path: string, state: IndexState): Promise<void> {
   const texts = Buffer.from(JSON.stringify(textsOf(state)));
   const terms = Buffer.concat(state.papers.flatMap((paper) => (paper === undefined ? [] : [bytesOf(paper.terms)])));
-  const postings = bytesOf(state.candidates.postings);
+  const postings = state.candidates;
   const header: z.infer<typeof Header> = {
     paperboyIndex: FILE_VERSION,
     analysis: ANALYSIS_VERSION,
@@ -105,7 +103,7 @@ async function readOpenFile(file: FileHandle): Promise<ReadIndex> {
   if (checksum([texts, terms, postings]) !== sha256) return { kind: 'unusable', why: 'damaged' };
   // What bears our checksum was written by `writeIndexFile`: there is no need to look at each of its fields
   const saved = JSON.parse(texts.toString()) as SavedTexts;
-  return { kind: 'read', state: joinState(saved, numbersIn(terms), numbersIn(postings)) };
+  return { kind: 'read', state: joinState(saved, numbersIn(terms), new Uint8Array(postings.buffer)) };
 }
 
 /** Of a file that ends sooner, what there is. The bytes have memory of their own, so that numbers can lie in it. */
@@ -120,17 +118,16 @@ async function readPart(file: FileHandle, from: number, length: number): Promise
   return bytes.subarray(0, done);
 }
 
-function checksum(parts: readonly Buffer[]): string {
+function checksum(parts: readonly Uint8Array[]): string {
   const hash = createHash('sha256');
   for (const part of parts) hash.update(part);
   return hash.digest('hex');
 }
 
-function textsOf({ spellings, papers, candidates: { rest, terms } }: IndexState): SavedTexts {
+function textsOf({ spellings, papers }: IndexState): SavedTexts {
   return {
     spellings,
     papers: papers.map((paper) => (paper === undefined ? null : savedPaper(paper))),
-    candidates: { rest, terms },
   };
 }
 
@@ -138,7 +135,7 @@ function savedPaper({ terms, ...paper }: IndexedPaper): SavedPaper {
   return { ...paper, termCount: terms.length };
 }
 
-function joinState({ spellings, papers, candidates }: SavedTexts, terms: Uint32Array, postings: Uint32Array): IndexState {
+function joinState({ spellings, papers }: SavedTexts, terms: Uint32Array, candidates: Uint8Array): IndexState {
   let from = 0;
   const joined = papers.map((saved): IndexedPaper | undefined => {
     if (saved === null) return undefined;
@@ -146,7 +143,7 @@ function joinState({ spellings, papers, candidates }: SavedTexts, terms: Uint32A
     from += termCount;
     return { ...paper, terms: terms.subarray(from - termCount, from) };
   });
-  return { spellings, papers: joined, candidates: { ...candidates, postings } };
+  return { spellings, papers: joined, candidates };
 }
 
 function bytesOf(numbers: Uint32Array): Buffer {

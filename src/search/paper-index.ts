@@ -2,7 +2,7 @@
  * The search index: papers in, ranked ids out.
  *
  * It holds no text but titles and gives ids only; the store has the papers. Its parts are each told in their own file: the
- * analysis, what is kept of a paper, who is a candidate (MiniSearch), how candidates are ranked, titles and short names,
+ * analysis, what is kept of a paper, who is a candidate (the compact index), how candidates are ranked, titles and short names,
  * spelling. An answer is made in one go, in memory.
  */
 import type { OptionChoice } from '../core/completion.ts';
@@ -17,7 +17,6 @@ import { makeNameSuggestions } from './name-suggestions.ts';
 import { makePaperTable } from './paper-table.ts';
 import { nearestWords, planQuery } from './query-plan.ts';
 import { rarity } from './ranking.ts';
-import type { SavedCandidates } from './saved-candidates.ts';
 import { searchPapers } from './search-papers.ts';
 import { findSimilar } from './similar.ts';
 import { makeSpelling } from './spelling.ts';
@@ -29,7 +28,8 @@ export interface IndexState {
   readonly spellings: readonly SpellingUse[];
   /** Each at its place; undefined where a paper was taken out. */
   readonly papers: readonly (IndexedPaper | undefined)[];
-  readonly candidates: SavedCandidates;
+  /** As the compact index saves itself. */
+  readonly candidates: Uint8Array;
 }
 
 export interface PaperIndex extends SearchIndex {
@@ -62,7 +62,7 @@ export function makePaperIndex(saved?: IndexState): PaperIndex {
     const place = table.placeOf(id);
     const paper = place === undefined ? undefined : table.at(place);
     if (place === undefined || paper === undefined) return;
-    candidates.remove(place, paper);
+    candidates.remove(place);
     lexicon.countPaper(paper.terms, -1);
     titles.remove(id, paper.title);
     suggestions.remove(paper);

@@ -1,7 +1,7 @@
 /**
  * The indexed papers by place, and what is known of all of them together.
  *
- * A place is a number that MiniSearch can hold; it is given once and not reused, so that a stale one names nobody.
+ * A place is the paper's number in the compact index; it is given once, in growing order, and not reused, so that a stale one names nobody.
  */
 import type { PaperId } from '../core/paper.ts';
 import type { IndexedPaper } from './indexed-paper.ts';

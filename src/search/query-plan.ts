@@ -16,8 +16,8 @@ export interface QueryPlan {
   /** Words that no paper has and that nothing is near enough to. */
   readonly unknown: readonly string[];
   readonly passes: PaperTest;
-  /** The words are somebody's name, and the paper is theirs: who types a name means the person. */
-  readonly isByNamed: PaperTest;
+  /** The words are somebody's name, and the paper is theirs: who types a name means the person. Undefined where they are none. */
+  readonly isByNamed: PaperTest | undefined;
   /** The query asks for no word at all: every paper that passes is an answer. */
   readonly filtersOnly: boolean;
 }
@@ -74,10 +74,10 @@ function isWithoutText({ words, phrases }: SearchQuery): boolean {
 }
 
 /** One word alone may be anything; two or more that all are in names are looked for as one name. */
-function makePersonTest({ words }: SearchQuery, lexicon: Lexicon): PaperTest {
+function makePersonTest({ words }: SearchQuery, lexicon: Lexicon): PaperTest | undefined {
   const typed = foldedWords(words);
   const mayBeName = typed.length > 1 && typed.every((word) => lexicon.nameTermFor(word) !== undefined);
-  return mayBeName ? makeFilter({ ...NO_FILTERS, authors: [words] }) : () => false;
+  return mayBeName ? makeFilter({ ...NO_FILTERS, authors: [words] }) : undefined;
 }
 
 function isKnown(folded: string, lexicon: Lexicon): boolean {

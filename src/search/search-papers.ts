@@ -1,21 +1,22 @@
 /**
  * From a planned query to the whole ordered answer.
  *
- * By relevance: papers that the query names, or whose author it names, come first, then the best candidates by score, then
- * the others in the order that choosing them gave, so that pages never shift. By date or votes: only papers with every word
- * of the query, or, where none has, with the most of them; else one common word would bring half the archive.
+ * By relevance: papers that the query names, or whose author it names, come first, then the best candidates ranked in full, then
+ * all others by their first score, so that pages never shift. By date or votes: only papers with every word of the query, or,
+ * where none has, with the most of them; else one common word would bring half the archive.
  */
 import type { PaperId } from '../core/paper.ts';
 import type { SearchHit, SortOrder } from '../core/query.ts';
-import type { Candidate, CandidateIndex } from './candidates.ts';
+import { bestCandidates } from './best-candidates.ts';
+import type { CandidateIndex, Candidates } from './candidates.ts';
 import { type IndexedPaper, newestFirst } from './indexed-paper.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { PaperTable } from './paper-table.ts';
 import type { QueryPlan } from './query-plan.ts';
-import { makeScorer, type Score } from './ranking.ts';
+import { makeScorer } from './ranking.ts';
 
-/** How many candidates are ranked in full. Past the first few hundred the order is nobody's concern. */
-const RANKED_IN_FULL = 1000;
+/** How many candidates are ranked in full. Ranking only ever adds to a score, so that what is below stays below. */
+const RANKED_IN_FULL = 200;
 
 export interface SearchParts {
   readonly lexicon: Lexicon;
@@ -30,70 +31,105 @@ export interface Answer {
   readonly slice: (from: number, size: number) => readonly SearchHit[];
 }
 
-interface Ranked extends Score {
+interface Ranked {
   readonly paper: IndexedPaper;
+  readonly score: number;
 }
 
 interface Ranking {
+  readonly total: number;
+  readonly withAllWords: number;
   /** In their order. */
   readonly best: readonly Ranked[];
-  /** Below the best, in no order: few people ever ask for it. */
-  readonly others: readonly Candidate[];
+  /** The first `count` of those below the best, in their order: few people ever ask for them. */
+  readonly others: (count: number) => readonly Ranked[];
+  readonly has: (place: number | undefined) => boolean;
 }
 
 /** @param named papers that the query's own text names, surest first. */
 export function searchPapers(plan: QueryPlan, sort: SortOrder, named: readonly PaperId[], parts: SearchParts): Answer {
-  const { best, others } = plan.filtersOnly ? everyPaper(plan, parts.table) : rankCandidates(plan, sort, parts);
-  const wordsAsked = plan.ranked.words.length + plan.unknown.length;
-  const first = sort === 'relevance' ? withTheirs(namedPapers(named, plan, parts.table), best, plan) : [];
-  const ordered = sort === 'relevance' ? namedFirst(best, first) : byFacts(best, sort);
-  const isFirst = (paper: IndexedPaper | undefined): boolean => paper !== undefined && first.includes(paper);
-  const below = first.length === 0 ? others : others.filter(({ place }) => !isFirst(parts.table.at(place)));
+  const { table } = parts;
+  const ranking = plan.filtersOnly ? everyPaper(plan, sort, table) : rankCandidates(plan, sort, parts);
+  const { total, withAllWords, best, others, has } = ranking;
+  const first = sort === 'relevance' ? withTheirs(namedPapers(named, plan, table), best, plan) : [];
+  const ordered = namedFirst(best, first);
+  const more = (count: number): readonly Ranked[] => others(count + first.length).filter(({ paper }) => !first.includes(paper));
   return {
-    total: ordered.length + below.length,
-    withAllWords: best.filter(({ matched }) => matched === wordsAsked).length,
+    total: total + first.filter(({ id }) => !has(table.placeOf(id))).length,
+    withAllWords,
     slice: (from, size) => {
-      const whole = from + size <= ordered.length ? ordered : [...ordered, ...inOrder(below, parts.table)];
-      return whole.slice(from, from + size).map(({ paper, score }) => ({ paper: paper.id, score }));
+      const end = from + size;
+      const whole = end <= ordered.length ? ordered : [...ordered, ...more(end - ordered.length)];
+      return whole.slice(from, end).map(({ paper, score }) => ({ paper: paper.id, score }));
     },
   };
 }
 
-function everyPaper({ passes }: QueryPlan, table: PaperTable): Ranking {
-  const passing = table.all().filter(passes).sort(newestFirst);
-  return { best: passing.map((paper) => ({ paper, score: 0, matched: 0 })), others: [] };
+function everyPaper({ passes }: QueryPlan, sort: SortOrder, table: PaperTable): Ranking {
+  const passing = table.all().filter(passes).sort(orderOf(sort));
+  const best = passing.map((paper) => ({ paper, score: 0 }));
+  return { total: best.length, withAllWords: best.length, best, others: () => [], has: isPassing };
+
+  function isPassing(place: number | undefined): boolean {
+    const paper = table.at(place ?? -1);
+    return paper !== undefined && passes(paper);
+  }
 }
 
-function rankCandidates(plan: QueryPlan, sort: SortOrder, { lexicon, candidates, table }: SearchParts): Ranking {
+function rankCandidates(plan: QueryPlan, sort: SortOrder, parts: SearchParts): Ranking {
+  const { candidates, table } = parts;
   const accepts = (place: number): boolean => {
     const paper = table.at(place);
     return paper !== undefined && plan.passes(paper);
   };
-  const { found, tellingWords } = candidates.find(plan.ranked.words, accepts);
-  const bar = scoreAtRank(found, RANKED_IN_FULL);
+  const found = candidates.find(plan.ranked.words, accepts);
+  const wordsAsked = plan.ranked.words.length + plan.unknown.length;
+  return {
+    withAllWords: found.matched.filter((matched) => matched === wordsAsked).length,
+    ...(sort === 'relevance' ? byRelevance(found, plan, parts) : byFacts(found, sort, table)),
+  };
+}
+
+type Ordered = Omit<Ranking, 'withAllWords'>;
+
+function byRelevance(found: Candidates, plan: QueryPlan, { lexicon, table }: SearchParts): Ordered {
   const scoreOf = makeScorer(plan.ranked, lexicon, table.lengths());
-  const [best, others]: [Ranked[], Candidate[]] = [[], []];
-  for (const candidate of found) {
-    // A paper may have every word of the query only if it has every telling one
-    const inFull = candidate.score >= bar || sort !== 'relevance' || candidate.matched >= tellingWords;
-    const paper = table.at(candidate.place);
-    if (inFull && paper !== undefined) best.push({ paper, ...scoreOf(paper) });
-    else others.push(candidate);
+  const at = (position: number): IndexedPaper | undefined => table.at(found.places[position] ?? -1);
+  const inFull = new Set(bestCandidates(found, RANKED_IN_FULL, table));
+  // The papers of a person whom the query names come first, wherever the words alone would put them
+  const { length: words } = plan.ranked.words;
+  const { isByNamed } = plan;
+  if (isByNamed !== undefined) {
+    found.matched.forEach((matched, position) => {
+      const paper = matched === words ? at(position) : undefined;
+      if (paper !== undefined && isByNamed(paper)) inFull.add(position);
+    });
   }
-  return { best: best.sort((a, b) => b.score - a.score || newestFirst(a.paper, b.paper)), others };
+  const best = [...inFull].flatMap((position) => {
+    const paper = at(position);
+    return paper === undefined ? [] : [{ paper, score: scoreOf(paper) }];
+  });
+  return {
+    total: found.places.length,
+    best: best.sort((a, b) => b.score - a.score || newestFirst(a.paper, b.paper)),
+    others: (count) => {
+      const below = bestCandidates(found, count + inFull.size, table).filter((position) => !inFull.has(position));
+      const papers = below.map(at).filter((paper) => paper !== undefined);
+      return papers.slice(0, count).map((paper) => ({ paper, score: 0 }));
+    },
+    has: (place) => place !== undefined && found.places.includes(place),
+  };
 }
 
-/** The score that `rank` candidates reach; below every score where there are no more than that. */
-function scoreAtRank(found: readonly Candidate[], rank: number): number {
-  if (found.length <= rank) return Number.NEGATIVE_INFINITY;
-  const scores = Float64Array.from(found, ({ score }) => score).sort();
-  return scores[scores.length - rank] ?? Number.NEGATIVE_INFINITY;
+function byFacts({ places, matched }: Candidates, sort: Exclude<SortOrder, 'relevance'>, table: PaperTable): Ordered {
+  const most = matched.reduce((highest, words) => Math.max(highest, words), 0);
+  const papers = [...places.filter((_, at) => matched[at] === most)].map(table.at).filter((paper) => paper !== undefined);
+  const best = papers.sort(orderOf(sort)).map((paper) => ({ paper, score: 0 }));
+  return { total: best.length, best, others: () => [], has: (place) => place !== undefined && places.includes(place) };
 }
 
-function inOrder(candidates: readonly Candidate[], table: PaperTable): readonly Ranked[] {
-  const ordered = [...candidates].sort((a, b) => b.score - a.score || a.place - b.place);
-  const papers = ordered.map(({ place }) => table.at(place)).filter((paper) => paper !== undefined);
-  return papers.map((paper) => ({ paper, score: 0, matched: 0 }));
+function orderOf(sort: SortOrder): (a: IndexedPaper, b: IndexedPaper) => number {
+  return (a, b) => (sort === 'votes' ? b.facts.votes - a.facts.votes : 0) || newestFirst(a, b);
 }
 
 function namedPapers(named: readonly PaperId[], { passes }: QueryPlan, table: PaperTable): readonly IndexedPaper[] {
@@ -102,22 +138,15 @@ function namedPapers(named: readonly PaperId[], { passes }: QueryPlan, table: Pa
 }
 
 /** The papers named and, behind them, those of the person named. */
-function withTheirs(named: readonly IndexedPaper[], best: readonly Ranked[], plan: QueryPlan): readonly IndexedPaper[] {
-  const theirs = best.map(({ paper }) => paper).filter(plan.isByNamed);
+function withTheirs(named: readonly IndexedPaper[], best: readonly Ranked[], { isByNamed }: QueryPlan): readonly IndexedPaper[] {
+  const theirs = isByNamed === undefined ? [] : best.map(({ paper }) => paper).filter(isByNamed);
   return theirs.length === 0 ? named : [...new Set([...named, ...theirs])];
 }
 
 function namedFirst(ranked: readonly Ranked[], named: readonly IndexedPaper[]): readonly Ranked[] {
   if (named.length === 0) return ranked;
   return [
-    ...named.map((paper) => ranked.find((other) => other.paper === paper) ?? { paper, score: 0, matched: 0 }),
+    ...named.map((paper) => ranked.find((other) => other.paper === paper) ?? { paper, score: 0 }),
     ...ranked.filter(({ paper }) => !named.includes(paper)),
   ];
-}
-
-function byFacts(ranked: readonly Ranked[], sort: Exclude<SortOrder, 'relevance'>): readonly Ranked[] {
-  const most = ranked.reduce((highest, { matched }) => Math.max(highest, matched), 0);
-  const order = (a: Ranked, b: Ranked): number =>
-    (sort === 'votes' ? b.paper.facts.votes - a.paper.facts.votes : 0) || newestFirst(a.paper, b.paper);
-  return ranked.filter(({ matched }) => matched === most).sort(order);
 }

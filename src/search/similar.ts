@@ -3,9 +3,10 @@
  */
 import type { PaperId } from '../core/paper.ts';
 import type { SimilarPaper } from '../core/query.ts';
-import { type IndexedPaper, newestFirst } from './indexed-paper.ts';
+import { bestCandidates } from './best-candidates.ts';
+import type { IndexedPaper } from './indexed-paper.ts';
 import { BOUNDARY, type Lexicon } from './lexicon.ts';
-import { makeScorer, type QueryWord, rarity } from './ranking.ts';
+import { type QueryWord, rarity } from './ranking.ts';
 import type { SearchParts } from './search-papers.ts';
 import type { TitleIndex } from './titles.ts';
 
@@ -15,8 +16,8 @@ const SHARED_TERMS_SHOWN = 5;
 /** A title says what a paper is about. */
 const TITLE_WEIGHT = 3;
 
-/** How many candidates are scored in full. */
-const CANDIDATES = 300;
+/** How many records of the paper itself, under other ids, may stand among the closest. */
+const OWN_RECORDS = 20;
 
 /** Closest first; none for a paper that is not indexed. */
 export function findSimilar(
@@ -29,17 +30,13 @@ export function findSimilar(
   if (source === undefined) return [];
   const asked = tellingTerms(source, lexicon, table.lengths().papers);
   const namesakes = titles.namesakes(source.title);
-  const { found } = candidates.find(asked, () => true);
-  const likeliest = [...found].sort((a, b) => b.score - a.score || a.place - b.place).slice(0, CANDIDATES);
-  const score = makeScorer({ words: asked, sequence: [] }, lexicon, table.lengths());
-  return likeliest
-    .map(({ place }) => table.at(place))
+  const found = candidates.find(asked);
+  return bestCandidates(found, count + OWN_RECORDS, table)
+    .map((position) => table.at(found.places[position] ?? -1))
     .filter((paper) => paper !== undefined)
     .filter((paper) => !isSamePaper(source, paper, namesakes))
-    .map((paper) => ({ paper, score: score(paper).score }))
-    .sort((a, b) => b.score - a.score || newestFirst(a.paper, b.paper))
     .slice(0, count)
-    .map(({ paper }) => explainSimilar(paper, asked, parts));
+    .map((paper) => explainSimilar(paper, asked, parts));
 }
 
 /** How often the paper has each of its terms but stop words, its title's counting more. */

@@ -21,7 +21,8 @@ export interface TitleIndex {
   readonly namesakes: (title: string) => ReadonlySet<PaperId>;
 }
 
-type IdsByKey = Map<string, Set<PaperId>>;
+/** Lists, as nearly all are of one paper and a set would take several times the memory. */
+type IdsByKey = Map<string, PaperId[]>;
 
 export function makeTitleIndex(): TitleIndex {
   const titles: IdsByKey = new Map();
@@ -37,25 +38,25 @@ export function makeTitleIndex(): TitleIndex {
     add: (id, title) => {
       each(title, (ids, key) => {
         const known = ids.get(key);
-        if (known === undefined) ids.set(key, new Set([id]));
-        else known.add(id);
+        if (known === undefined) ids.set(key, [id]);
+        else if (known.at(-1) !== id) known.push(id); // a title may say a name twice
       });
     },
     remove: (id, title) => {
       each(title, (ids, key) => {
-        const known = ids.get(key);
-        known?.delete(id);
-        if (known?.size === 0) ids.delete(key);
+        const others = (ids.get(key) ?? []).filter((known) => known !== id);
+        if (others.length === 0) ids.delete(key);
+        else ids.set(key, others);
       });
     },
     named: (text) => {
       const key = titleKey(text);
       if (key === '') return [];
       const inner = innerNames.get(key);
-      const groups = [titles.get(key), leadingNames.get(key), (inner?.size ?? 0) <= MOST_PAPERS_OF_A_NAME ? inner : undefined];
+      const groups = [titles.get(key), leadingNames.get(key), (inner?.length ?? 0) <= MOST_PAPERS_OF_A_NAME ? inner : undefined];
       return [...new Set(groups.flatMap((group) => [...(group ?? [])].sort().reverse()))];
     },
-    namesakes: (title) => titles.get(titleKey(title)) ?? new Set(),
+    namesakes: (title) => new Set(titles.get(titleKey(title))),
   };
 }
 

@@ -6,7 +6,7 @@ import type { Paper } from '../../src/core/paper.ts';
 import { wordsQuery } from '../../src/core/query.ts';
 import type { SearchIndex } from '../../src/core/search-index.ts';
 import { answerTo, firstFor, found } from '../support/ask-index.ts';
-import { aPaper } from '../support/builders.ts';
+import { aPaper, somePapers } from '../support/builders.ts';
 import { seedPapers, titled } from '../support/seed-papers.ts';
 import type { TestedIndex } from './search-index.ts';
 
@@ -37,7 +37,21 @@ function exactTitles({ make, seeded }: TestedIndex): void {
     const eager = aPaper({ id: 'arxiv:eager', title: 'Memory attention, attention memory', abstract: 'Attention, memory.' });
     const index = await make([eager, exact]);
     expect(await found(index, 'attention and memory')).toEqual(['arxiv:exact', 'arxiv:eager']);
-    expect(await found(index, 'memory and attention')).toEqual(['arxiv:eager', 'arxiv:exact']);
+    expect(await found(index, 'memory attention')).toEqual(['arxiv:eager', 'arxiv:exact']);
+  });
+
+  it('puts a title that the query says in another order before papers that say the same words more often', async () => {
+    const said = 'Scaling of laws, neural views of language, models.';
+    const index = await make([
+      aPaper({ id: 'arxiv:eager', title: `${said} Findings, measures, outlooks, remarks, methods`, abstract: `${said} ${said}` }),
+      aPaper({
+        id: 'arxiv:meant',
+        title: 'Scaling Laws for Neural Language Models',
+        abstract: 'Findings, measures, outlooks. '.repeat(5),
+      }),
+      ...somePapers(20),
+    ]);
+    expect(await firstFor(index, 'laws scaling models language neural')).toBe('arxiv:meant');
   });
 
   it('finds a title that has no word to search by', async () => {

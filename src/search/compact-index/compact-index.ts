@@ -1,0 +1,120 @@
+/**
+ * A compact inverted index: numbered documents and numbered terms in, scored documents out.
+ *
+ * Goals: BM25F over fields of different weight in a time that follows the length of a query's rows; some two bytes a posting
+ * and no object; an index that is a file's bytes, used as they lie; documents that are found the moment they are added.
+ *
+ * Not its goals: text (analysis, terms and their numbers are the caller's), how much a term tells (its weight comes with the
+ * query, from whoever counts the documents that have it), positions (the caller looks at the few best documents itself), order
+ * and pages, more documents than a machine's memory holds.
+ *
+ * Layout: one main segment (`segment.ts`), immutable and packed, and live postings (`live-postings.ts`) of the documents that
+ * came since. When those are an eighth of the main segment they are merged (`merge.ts`), so that a document is copied a few
+ * dozen times while a large archive is built. A document that is taken out is unmarked at once and its postings go with the next
+ * merge. Documents must be added in growing order, so that rows are appended to; what changed is added again under a new number.
+ *
+ * BM25F here is the simple kind: a term's frequencies are summed over the fields by their weights and saturated once, and length
+ * is one weighted sum, against the average. A field may add nothing to the length, where a longer one is no thinner (names).
+ */
+import { type LivePostings, makeLivePostings } from './live-postings.ts';
+import { mergeSegment } from './merge.ts';
+import { type Accepts, makeScan, type Scanned, type ScanWord } from './scan.ts';
+import { EMPTY_SEGMENT, HIGHEST_FREQUENCY, LONGEST, type Segment, visitRow } from './segment.ts';
+import { segmentFromBytes, segmentToBytes } from './segment-bytes.ts';
+
+/** Live documents are merged at this share of the main segment's, but not below `FEWEST_MERGED`. */
+const MERGED_SHARE = 1 / 8;
+const FEWEST_MERGED = 1000;
+
+export interface Field {
+  readonly terms: Iterable<number>;
+  /** A whole number above 0: how many occurrences in a field of weight 1 one of this field is worth. */
+  readonly weight: number;
+  readonly length: 'counts' | 'ignored';
+}
+
+export interface CompactIndex {
+  /** @throws RangeError where a document that came before has the same or a higher number. */
+  readonly add: (document: number, fields: readonly Field[]) => void;
+  /** Idempotent; unknown documents are none. */
+  readonly remove: (document: number) => void;
+  readonly scan: (words: readonly ScanWord[], accepts?: Accepts) => Scanned;
+  /** How many are held. */
+  readonly size: () => number;
+  /** The whole index, live documents merged. Equal indexes of equal history give equal bytes. */
+  readonly save: () => Uint8Array;
+}
+
+/** @param saved as `save()` gave it, beginning at a multiple of four in its buffer. @throws RangeError where it is unusable. */
+export function makeCompactIndex(saved?: Uint8Array): CompactIndex {
+  let main: Segment = saved === undefined ? EMPTY_SEGMENT : segmentFromBytes(saved);
+  let live: LivePostings = makeLivePostings();
+  let places = main.places;
+  let lengths = main.lengths.slice();
+  let held = main.held.slice();
+  let size = held.reduce((sum, one) => sum + one, 0);
+  let totalLength = lengths.reduce((sum, length) => sum + length, 0);
+  let removed: 'some' | 'none' = 'none';
+  const scan = makeScan();
+
+  const merge = (): void => {
+    if (places === main.places && removed === 'none') return;
+    main = mergeSegment(main, live, { places, lengths, held, removed });
+    live = makeLivePostings();
+    removed = 'none';
+  };
+  const visit = (term: number, visitPosting: (document: number, frequency: number) => void): void => {
+    visitRow(main, term, visitPosting);
+    live.visit(term, visitPosting);
+  };
+  return {
+    add: (document, fields) => {
+      if (document < places) throw new RangeError(`document ${document} was added after ${places - 1}`);
+      if (document >= held.length) {
+        const room = Math.ceil((document + 1) * 1.25);
+        lengths = withRoom(lengths, new Uint16Array(room));
+        held = withRoom(held, new Uint8Array(room));
+      }
+      const { frequencies, length } = countFields(fields);
+      for (const [term, frequency] of frequencies) live.add(term, document, Math.min(frequency, HIGHEST_FREQUENCY));
+      lengths[document] = length;
+      held[document] = 1;
+      places = document + 1;
+      size += 1;
+      totalLength += length;
+      if (places - main.places >= Math.max(FEWEST_MERGED, main.places * MERGED_SHARE)) merge();
+    },
+    remove: (document) => {
+      if (held[document] !== 1) return;
+      totalLength -= lengths[document] ?? 0;
+      size -= 1;
+      lengths[document] = 0;
+      held[document] = 0;
+      removed = 'some';
+    },
+    scan: (words, accepts) =>
+      scan(words, accepts, { visit, places, lengths, held, averageLength: totalLength / (size || 1) || 1 }),
+    size: () => size,
+    save: () => {
+      merge();
+      return segmentToBytes(main);
+    },
+  };
+}
+
+function countFields(fields: readonly Field[]): { readonly frequencies: ReadonlyMap<number, number>; readonly length: number } {
+  const frequencies = new Map<number, number>();
+  let words = 0;
+  for (const { terms, weight, length } of fields) {
+    for (const term of terms) {
+      frequencies.set(term, (frequencies.get(term) ?? 0) + weight);
+      if (length === 'counts') words += weight;
+    }
+  }
+  return { frequencies, length: Math.min(words, LONGEST) };
+}
+
+function withRoom<Numbers extends Uint16Array | Uint8Array>(numbers: Numbers, larger: Numbers): Numbers {
+  larger.set(numbers);
+  return larger;
+}
