@@ -348,8 +348,10 @@ describe('App Home on Slack', () => {
     const home = await lab.ada.opensHome().home();
     expect(home.text).toMatch(/Your reading list[\s\S]*Agents that read, part 1[\s\S]*1 subscription[\s\S]*next/);
     expect(home.text).toMatch(/Your reading groups[\s\S]*Reading group in [\s\S]*you present/);
-    const paper = await lab.ada.presses(home, 'Open').form();
+    const opened = lab.ada.presses(home, 'Open');
+    const paper = await opened.form();
     expect(paper.text).toMatch(/Agents that read, part 1/);
+    await opened.home();
     const unsaved = lab.ada.presses(paper, 'Unsave');
     expect((await unsaved.form()).text).toMatch(/\S/);
     expect((await unsaved.home()).text).toMatch(/Your reading list is empty/);

@@ -172,6 +172,17 @@ describe('requests to the bot', () => {
     const shown = lab.slack.acts.all().flatMap(({ outcomes }) => outcomes.filter(({ kind }) => kind === 'home'));
     expect(shown).toHaveLength(1);
   });
+
+  it('that are replayed to a process which never saw them are acknowledged and have no second effect', async () => {
+    const lab = await aSlackLab();
+    const first = await startSlackBot(lab, byRequests(lab));
+    await lab.ada.in(lab.channel).types('/papers today').message();
+    expect(lab.channel.messages()).toHaveLength(1);
+    const second = await restartSlackBot(lab, first, byRequests(lab));
+    expect((await lab.slack.forge.replay()).status).toBe(200);
+    await second.stop();
+    expect(lab.channel.messages()).toHaveLength(1);
+  });
 });
 
 describe('a socket to Slack', () => {

@@ -137,15 +137,16 @@ async function connect(options: SlackOptions, { bot, tenancy, patience, fail }: 
   const line = lineOf(options, { patience, fail });
   const app = makeApp(line, tell);
   const standingOf = makeStanding({ workspaces, managedBy: options.managedBy, clock, tell });
+  const lifecycle = watchLifecycle({ records, workspaces, clock, tell });
   const interactions = listen(app, {
     bot,
+    isNew: lifecycle.isNew,
     workspaces,
     standingOf,
     clock,
     newReference: () => options.random(REFERENCE_BYTES).toString('hex'),
     tell,
   });
-  const lifecycle = watchLifecycle({ records, workspaces, clock, tell });
   onEvents(app, { lifecycle, interactions, tell });
   await lifecycle.whenInstalled(present);
   const server = await serve(options, { line, tenancy, lifecycle });

@@ -7,6 +7,7 @@ import type { Clock } from '../../core/time.ts';
 import type { AskContext, Bot, Invocation } from '../../features/bot.ts';
 import { answer } from './answer.ts';
 import { type Asker, askerOf, placeOf } from './asking.ts';
+import { type InTurn, makeInTurn } from './in-turn.ts';
 import { failureFacts, type Tell } from './news.ts';
 import { type AnswerAddress, byAddress, byDirectMessage, eitherWay, type Reach } from './reach.ts';
 import { makeSendFile } from './send-file.ts';
@@ -50,6 +51,7 @@ export interface Desk {
   readonly run: (invocation: Invocation, asked: Asked) => Promise<void>;
   readonly open: (asker: Asker, opening: Opening) => Promise<void>;
   readonly noteOrganization: (asker: Asker, organization: string | undefined) => Promise<void>;
+  readonly inTurn: InTurn;
 }
 
 export function makeDesk(parts: DeskParts): Desk {
@@ -86,6 +88,7 @@ export function makeDesk(parts: DeskParts): Desk {
     noteOrganization: async ({ team }, organization) => {
       if (organization !== undefined) await workspaces.noteOrganization(team, organization);
     },
+    inTurn: makeInTurn(),
   };
 }
 

@@ -31,7 +31,7 @@ export function onEvents(app: App, parts: EventParts): void {
 
 async function takeEvent(name: (typeof EVENTS)[number], body: EventBody, parts: EventParts): Promise<void> {
   const { lifecycle, interactions } = parts;
-  if (!(await lifecycle.isNew(body))) return;
+  if (!(await lifecycle.isNew(body.event_id))) return;
   switch (name) {
     case 'app_home_opened': {
       const opened = HomeEvent.safeParse(body.event);

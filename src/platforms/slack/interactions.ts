@@ -32,7 +32,12 @@ type Take = <Shape extends { readonly trigger_id: string }>(
   work: (read: Shape) => Promise<void>,
 ) => void;
 
-export function listen(app: App, parts: DeskParts): Interactions {
+export interface InteractionParts extends DeskParts {
+  /** @returns false where a press or command of this id came before, to whichever process. */
+  readonly isNew: (id: string) => Promise<boolean>;
+}
+
+export function listen(app: App, parts: InteractionParts): Interactions {
   const { tell } = parts;
   const running = new Set<Promise<void>>();
   const once = makeOnce(MOST_REMEMBERED);
@@ -49,7 +54,7 @@ export function listen(app: App, parts: DeskParts): Interactions {
   listenTo(app, desk, (schema, body, work) => {
     const read = schema.safeParse(body);
     if (!read.success) tell({ level: 'warn', what: 'something from Slack could not be read' });
-    else if (isOpen && once.isNew(read.data.trigger_id)) void follow(work(read.data));
+    else if (isOpen && once.isNew(read.data.trigger_id)) void follow(doOnce(read.data.trigger_id, () => work(read.data), parts));
   });
   return {
     desk,
@@ -59,6 +64,21 @@ export function listen(app: App, parts: DeskParts): Interactions {
       while (running.size > 0) await Promise.all(running);
     },
   };
+}
+
+/** Where the database does not say, a person who waits is answered rather than not. */
+async function doOnce(
+  id: string,
+  work: () => Promise<void>,
+  { isNew, tell }: Pick<InteractionParts, 'isNew' | 'tell'>,
+): Promise<void> {
+  const seenFirst =
+    id === '' ||
+    (await isNew(id).catch((error: unknown) => {
+      tell({ level: 'warn', what: 'a press or command could not be noted', facts: failureFacts(error) });
+      return true;
+    }));
+  if (seenFirst) await work();
 }
 
 function listenTo(app: App, desk: Desk, take: Take): void {

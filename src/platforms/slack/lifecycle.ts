@@ -22,8 +22,8 @@ export interface LifecycleParts {
 }
 
 export interface Lifecycle {
-  /** @returns false for an event that was seen before. */
-  readonly isNew: (body: EventBody) => Promise<boolean>;
+  /** @param id of an event, a press or a command. @returns false where it came before, to whichever process of this database. */
+  readonly isNew: (id: string) => Promise<boolean>;
   readonly whenUninstalled: (body: EventBody) => Promise<void>;
   readonly whenRevoked: (body: EventBody) => Promise<void>;
   readonly whenInstalled: (of: readonly string[]) => Promise<void>;
@@ -39,7 +39,7 @@ export function watchLifecycle(parts: LifecycleParts): Lifecycle {
   const { records, clock } = parts;
   let noted = 0;
   return {
-    isNew: async ({ event_id: id }) => {
+    isNew: async (id) => {
       const now = clock.now();
       if (noted % FORGET_EVERY === 0) await records().forgetEventsBefore(plus(now, -REMEMBERED_MS));
       noted += 1;

@@ -1,6 +1,6 @@
 /**
- * What came in lately, so that it has one effect however often Slack sends it. Of presses and commands only this process knows, as there
- * is no time to ask a database before they are acknowledged; events are noted in the database.
+ * What came in lately to this process, so that it has one effect however often Slack sends it. What came to another process of the same
+ * database is known from there, once it is acknowledged.
  */
 export interface Once {
   /** @returns false where it was here before; an empty id is always new. */

@@ -111,8 +111,12 @@ export async function putFormOnForm(body: PressBody, desk: Desk): Promise<void> 
   await desk.open(asker, { how: 'push', trigger, view: commandForm(command, origin), instead: async () => undefined });
 }
 
+/** Of two at once the later one is made of what is stored then, and shown last. */
 export async function showHome(asker: Asker, desk: Desk, instead?: HomeParts['instead']): Promise<void> {
-  const client = await desk.clientOf(asker);
-  if (client === undefined) return;
-  await publishHome({ bot: desk.bot, client, user: asker.user, context: await desk.contextOf(asker), instead });
+  const { team, user } = asker;
+  await desk.inTurn(`${team}/${user}`, async () => {
+    const client = await desk.clientOf(asker);
+    if (client === undefined) return;
+    await publishHome({ bot: desk.bot, client, user, context: await desk.contextOf(asker), instead });
+  });
 }

@@ -221,8 +221,8 @@ describe('a workspace that takes the bot out', () => {
 describe('an event', () => {
   it('has one effect, however often it comes', async () => {
     const { lifecycle } = await aTenancy();
-    expect(await lifecycle.isNew(UNINSTALLED)).toBe(true);
-    expect(await lifecycle.isNew(UNINSTALLED)).toBe(false);
-    expect(await lifecycle.isNew(REVOKED)).toBe(true);
+    expect(await lifecycle.isNew(UNINSTALLED.event_id)).toBe(true);
+    expect(await lifecycle.isNew(UNINSTALLED.event_id)).toBe(false);
+    expect(await lifecycle.isNew(REVOKED.event_id)).toBe(true);
   });
 });
