@@ -6,7 +6,7 @@ import type { AnswerMode, Reply } from './message.ts';
 import type { Standing } from './permission.ts';
 import type { PersonSettings } from './person-store.ts';
 import type { Place, UserRef } from './place.ts';
-import type { Instant } from './time.ts';
+import { type Instant, type TimeZone, UTC } from './time.ts';
 
 /** What a person can be helped to name. */
 export type Suggestible = 'paper' | 'author' | 'organization' | 'zone' | 'subscription';
@@ -64,6 +64,13 @@ export interface CommandContext {
   readonly now: Instant;
   /** What the asker has chosen; empty where they have chosen nothing. */
   readonly settings: PersonSettings;
+  /** As the platform has it of the asker; absent where it does not say, or was not asked as nothing depends on it. */
+  readonly zoneThere?: TimeZone;
+}
+
+/** Where the asker's day begins: what they chose, else what the platform says, else UTC. */
+export function zoneOf({ settings, zoneThere }: Pick<CommandContext, 'settings' | 'zoneThere'>): TimeZone {
+  return settings.zone ?? zoneThere ?? UTC;
 }
 
 export interface CommandDefinition<S extends OptionSpecs> {
@@ -74,6 +81,8 @@ export interface CommandDefinition<S extends OptionSpecs> {
   /** One line as typed on the terminal: `search low-rank adaptation since:2024-01-01`. */
   readonly example: string;
   readonly answer: Exclude<AnswerMode, 'replace'>;
+  /** The platform is asked for the asker's zone where they chose none. */
+  readonly usesZone?: true;
   readonly options: S;
   readonly run: (options: OptionValues<S>, context: CommandContext) => Promise<Reply>;
 }

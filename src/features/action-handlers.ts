@@ -48,10 +48,11 @@ export function actionHandlers(deps: HandlerDeps): ActionHandlers {
     'search.page': { answer: 'replace', run: (action, context) => render(action, 'asker', context) },
     'paper.show': { answer: 'private', run: (action, context) => render(action, 'asker', context) },
     'paper.similar': { answer: 'private', run: (action, context) => render(action, 'asker', context) },
-    'trending.show': { answer: 'replace', run: (action, context) => render(action, 'asker', context) },
+    'trending.show': { answer: 'replace', usesZone: true, run: (action, context) => render(action, 'asker', context) },
     share: { answer: 'public', run: async ({ what }, context) => alreadyShared(await render(what, 'channel', context)) },
     'search.subscribe': {
       answer: 'private',
+      usesZone: true,
       form: SUBSCRIBE_SEARCH_FORM,
       run: (action, context, filledIn) => subscribeToSearch(action, filledIn, { ...deps, context }),
     },

@@ -11,6 +11,7 @@ import type { Form } from '../core/form.ts';
 import type { AnswerMode, Reply } from '../core/message.ts';
 import type { CheckPlace, Messenger } from '../core/messenger.ts';
 import type { PlatformName } from '../core/place.ts';
+import type { TimeZone } from '../core/time.ts';
 
 export type Invocation =
   | {
@@ -25,7 +26,10 @@ export type Invocation =
   | { readonly kind: 'find-papers'; readonly text: string };
 
 /** Who asks, where and when, as an adapter knows it; the asker's settings are looked up behind it. */
-export type AskContext = Omit<CommandContext, 'settings'>;
+export interface AskContext extends Omit<CommandContext, 'settings' | 'zoneThere'> {
+  /** Asked only where something depends on it. Never rejects. Absent where the platform knows nothing of the kind. */
+  readonly askZone?: () => Promise<TimeZone | undefined>;
+}
 
 export interface Plan {
   readonly answer: AnswerMode;
@@ -57,6 +61,8 @@ type ActionOf<K extends Action['kind']> = Extract<Action, { readonly kind: K }>;
 
 export interface ActionHandler<K extends Action['kind']> {
   readonly answer: AnswerMode;
+  /** As of commands. */
+  readonly usesZone?: true;
   readonly form?: Omit<Form, 'submit'>;
   /** @param filledIn by the names of the form's fields; empty where there was none. */
   readonly run: (action: ActionOf<K>, context: CommandContext, filledIn: RawOptions) => Promise<Reply>;

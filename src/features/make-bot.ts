@@ -38,31 +38,37 @@ export function makeBot(parts: BotParts): Bot {
       switch (invocation.kind) {
         case 'command': {
           const command = byName.get(invocation.name);
-          if (command === undefined) return planFor('private', unknownCommand, parts);
-          return planFor(command.answer, (context) => command.invoke(invocation.options, context), parts);
+          if (command === undefined) return planFor({ answer: 'private' }, unknownCommand, parts);
+          return planFor(command, (context) => command.invoke(invocation.options, context), parts);
         }
         case 'action':
         case 'submission': {
           const action = decodeAction(invocation.encoded);
-          if (action === undefined) return planFor('private', staleButton, parts);
+          if (action === undefined) return planFor({ answer: 'private' }, staleButton, parts);
           const handler = handlerOf(actions, action);
           const filledIn = invocation.kind === 'submission' ? invocation.values : NOTHING_FILLED_IN;
-          const plan = planFor(handler.answer, (context) => handler.run(action, context, filledIn), parts);
+          const plan = planFor(handler, (context) => handler.run(action, context, filledIn), parts);
           if (handler.form === undefined || invocation.kind === 'submission') return plan;
           return { ...plan, form: { ...handler.form, submit: invocation.encoded } };
         }
         case 'find-papers':
-          return planFor('private', (context) => parts.findPapers(invocation.text, context), parts);
+          return planFor({ answer: 'private' }, (context) => parts.findPapers(invocation.text, context), parts);
       }
     },
     complete: ({ command, option, typed }, at) => choicesFor(byName.get(command), option, parts.suggest)(typed, at),
   };
 }
 
-function planFor(answer: AnswerMode, work: Work, { people, onBug, newReference }: BotParts): Plan {
-  const attempt = async (asked: AskContext): Promise<Reply> => {
+interface Manner {
+  readonly answer: AnswerMode;
+  readonly usesZone?: true;
+}
+
+function planFor({ answer, usesZone }: Manner, work: Work, { people, onBug, newReference }: BotParts): Plan {
+  const attempt = async ({ askZone, ...asked }: AskContext): Promise<Reply> => {
     const settings = await people.settingsOf(asked.asker);
-    return inLocale(await work({ ...asked, settings }), settings.locale);
+    const zoneThere = usesZone && settings.zone === undefined ? await askZone?.() : undefined;
+    return inLocale(await work({ ...asked, settings, ...(zoneThere !== undefined && { zoneThere }) }), settings.locale);
   };
   return {
     answer,

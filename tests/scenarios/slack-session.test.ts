@@ -338,6 +338,21 @@ describe('what can be pressed on Slack', () => {
   });
 });
 
+describe('a person’s time zone on Slack', () => {
+  it('is that of their profile, until they choose one', async () => {
+    const { bot, ...lab } = await aServedLab();
+    const eve = lab.workspace.addPerson('eve', { zone: 'Europe/Berlin' });
+    const at = eve.in(lab.channel);
+    expect((await at.types('/papers settings').message()).text).toMatch(/Europe\/Berlin, as your profile here has it/);
+    const digest = await at.types('/papers subscribe digest "agents" weekdays at 9').message();
+    expect(digest.text).toMatch(/09:00, Europe\/Berlin/);
+    expect((await at.types('/papers settings zone Asia/Tokyo').message()).text).toMatch(/Asia\/Tokyo/);
+    const group = await at.types('/papers group create weekly on thursday at 15:00').message();
+    expect(group.text).toMatch(/15:00, Asia\/Tokyo/);
+    expectNoTrouble(lab, bot);
+  });
+});
+
 describe('App Home on Slack', () => {
   it('shows one’s list, subscriptions and groups, opens what is pressed over it, and is anew after', async () => {
     const { bot, ...lab } = await aServedLab();

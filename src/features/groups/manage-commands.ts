@@ -1,7 +1,7 @@
 /**
  * `group create`, `group settings`, `group skip` and `group delete`: what a group is, for whoever may change what its channel gets.
  */
-import { type Command, type CommandContext, defineCommand } from '../../core/command.ts';
+import { type Command, type CommandContext, defineCommand, zoneOf } from '../../core/command.ts';
 import { UserError } from '../../core/errors.ts';
 import { DEFAULT_STEP_DAYS, type MeetingSchedule, MOST_BALLOT_DAYS, type StepDays } from '../../core/groups/cycle.ts';
 import type { Group, GroupId } from '../../core/groups/group.ts';
@@ -10,7 +10,7 @@ import { type Reply, text } from '../../core/message.ts';
 import { directOwner } from '../../core/place.ts';
 import { formatSchedule, parseSchedule } from '../../core/schedule-text.ts';
 import { groupIdOf } from '../../core/subscription-id.ts';
-import { localDateAt, UTC } from '../../core/time.ts';
+import { localDateAt } from '../../core/time.ts';
 import { type Asked, broughtUpTo, type GroupDeps, groupHere, refuseOthers } from './group-deps.ts';
 import { groupMessage } from './group-message.ts';
 import { joined } from './membership.ts';
@@ -43,6 +43,7 @@ export const groupCreateCommand = (deps: GroupDeps): Command =>
     summary: 'Begin a reading group in this channel: nominations, votes, presenters, meetings',
     example: 'group create weekly on thursday at 15:00 zone Europe/Berlin',
     answer: 'private',
+    usesZone: true,
     options: { name: NAME_OPTION, when: { ...WHEN_OPTION, required: true } },
     run: async ({ name = 'Reading group', when }, context) => create({ name, when }, { ...deps, context }),
   });
@@ -53,6 +54,7 @@ export const groupSettingsCommand = (deps: GroupDeps): Command =>
     summary: 'Show the reading group of this channel, or change when it meets and votes',
     example: 'group settings ballot:5 choice:2',
     answer: 'private',
+    usesZone: true,
     options: { name: NAME_OPTION, ballot: BALLOT_OPTION, choice: CHOICE_OPTION, when: WHEN_OPTION },
     run: async (wanted, context) => change(wanted, { ...deps, context }),
   });
@@ -181,9 +183,9 @@ async function skip(asked: Asked): Promise<Reply> {
 }
 
 /** @throws UserError for what comes neither weekly nor fortnightly. */
-function meetingsFor(when: string, { settings, now }: CommandContext): MeetingSchedule {
-  const zone = settings.zone ?? UTC;
-  const schedule = parseSchedule(when, { zone, today: localDateAt(now, zone) });
+function meetingsFor(when: string, context: CommandContext): MeetingSchedule {
+  const zone = zoneOf(context);
+  const schedule = parseSchedule(when, { zone, today: localDateAt(context.now, zone) });
   if (schedule.kind === 'weekly' || schedule.kind === 'fortnightly') return schedule;
   throw new UserError(
     'bad-meetings',

@@ -1,12 +1,12 @@
 /**
  * `today`: one day's list by votes, its top paper first; and an honest word where there is no such list.
  */
-import { type Command, type CommandContext, defineCommand } from '../../core/command.ts';
+import { type Command, type CommandContext, defineCommand, zoneOf } from '../../core/command.ts';
 import { UserError } from '../../core/errors.ts';
 import { formatDay } from '../../core/locale.ts';
 import type { Message, Reply } from '../../core/message.ts';
 import type { PaperStore } from '../../core/paper-store.ts';
-import { addDays, type LocalDate, localDateAt, parseLocalDate, UTC } from '../../core/time.ts';
+import { addDays, type LocalDate, localDateAt, parseLocalDate } from '../../core/time.ts';
 import { type DayList, dayListMessage, type ListLanguage, pagesOfDay } from './day-list-message.ts';
 import { byDayOrder } from './day-order.ts';
 import { noListMessage } from './no-list-message.ts';
@@ -23,6 +23,7 @@ export const todayCommand = (deps: DayDeps): Command =>
     summary: "Show a day's list of papers by votes",
     example: 'today 2026-08-21',
     answer: 'public',
+    usesZone: true,
     options: {
       date: {
         kind: 'text',
@@ -32,7 +33,7 @@ export const todayCommand = (deps: DayDeps): Command =>
       },
     },
     run: async ({ date }, context) => {
-      const today = localDateAt(context.now, context.settings.zone ?? UTC);
+      const today = localDateAt(context.now, zoneOf(context));
       return { kind: 'message', message: await listOf(readDay(date, today), today, { ...deps, context }) };
     },
   });

@@ -2,7 +2,7 @@
  * `trending`: the papers of the last days that gather votes, ending at the newest day that the archive has.
  */
 import { TRENDING_WINDOWS, type TrendingWindow } from '../../core/action.ts';
-import { type Command, type CommandContext, defineCommand } from '../../core/command.ts';
+import { type Command, type CommandContext, defineCommand, zoneOf } from '../../core/command.ts';
 import { counted, formatDate } from '../../core/locale.ts';
 import { type Block, type Button, code, type Message, type PaperBlock, type Reply, text } from '../../core/message.ts';
 import type { PaperStore } from '../../core/paper-store.ts';
@@ -32,6 +32,7 @@ export const trendingCommand = (deps: TrendingDeps): Command =>
     summary: 'Show the papers that gather votes: of the day, the week or the month, or just now',
     example: 'trending week',
     answer: 'private',
+    usesZone: true,
     options: {
       window: {
         kind: 'choice',
@@ -54,7 +55,7 @@ async function agedPapers(
   { papers, context }: TrendingDeps & { readonly context: CommandContext },
 ): Promise<Reply> {
   const facts = await papers.archiveFacts();
-  const today = localDateAt(context.now, context.settings.zone ?? UTC);
+  const today = localDateAt(context.now, zoneOf(context));
   const end = earliest(today, facts.newestListing ?? facts.newestPaper);
   const rule = WINDOW_RULES[window];
   const since = addDays(end, 1 - rule.days);

@@ -1,10 +1,9 @@
 /**
  * `settings`: what the asker has chosen, and how to change it.
  */
-import { type Command, defineCommand } from '../../core/command.ts';
+import { type Command, defineCommand, zoneOf } from '../../core/command.ts';
 import { formatMoment } from '../../core/locale.ts';
 import { code, strong, text } from '../../core/message.ts';
-import { UTC } from '../../core/time.ts';
 import { languageName } from './languages.ts';
 
 export const settingsCommand = (): Command =>
@@ -13,9 +12,13 @@ export const settingsCommand = (): Command =>
     summary: 'Show your time zone and language, and how to change them',
     example: 'settings',
     answer: 'private',
+    usesZone: true,
     options: {},
-    run: async (_options, { settings, now }) => {
-      const { zone = UTC, locale } = settings;
+    run: async (_options, context) => {
+      const { settings, now, zoneThere } = context;
+      const { locale } = settings;
+      const zone = zoneOf(context);
+      const whose = zoneThere === undefined ? '' : ', as your profile here has it';
       const language = locale === undefined ? 'English, unless you choose another' : `${languageName(locale)} (${locale})`;
       return {
         kind: 'message',
@@ -26,7 +29,11 @@ export const settingsCommand = (): Command =>
             {
               kind: 'list',
               items: [
-                [text('Time zone: '), strong(zone), text(settings.zone === undefined ? ', unless you choose another' : '')],
+                [
+                  text('Time zone: '),
+                  strong(zone),
+                  text(settings.zone === undefined ? `${whose}, unless you choose another` : ''),
+                ],
                 [text('Dates and numbers: '), strong(language)],
                 [text(`It is now ${formatMoment(now, zone, locale)}.`)],
               ],

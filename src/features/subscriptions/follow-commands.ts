@@ -58,6 +58,7 @@ function followCommand(kind: Followed, summary: string, deps: FollowDeps): Comma
     summary,
     example: `follow ${kind} ${EXAMPLES[kind]}`,
     answer: 'private',
+    usesZone: true,
     options: OPTIONS[kind],
     run: async ({ name }, context) => follow(ruleFor(kind, name), { ...deps, context }),
   });

@@ -49,6 +49,7 @@ export const subscribeDigestCommand = (deps: DigestSubscribeDeps): Command =>
     summary: 'Post new papers on a topic here, or to you',
     example: 'subscribe digest "low-rank adaptation" weekdays at 9 zone Europe/Berlin max 5',
     answer: 'private',
+    usesZone: true,
     options: DIGEST_OPTIONS,
     run: async ({ query, max, empty = 'say-why', details = 'in-thread', to = 'here', when }, context) => {
       const tail = withoutMax(when, max);

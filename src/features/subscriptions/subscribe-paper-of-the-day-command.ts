@@ -13,6 +13,7 @@ export const subscribePaperOfTheDayCommand = (deps: SubscriptionDeps): Command =
     summary: 'Post one paper a day here, chosen by votes and talk',
     example: 'subscribe paper-of-the-day weekdays at 9 zone Europe/Berlin',
     answer: 'private',
+    usesZone: true,
     options: {
       topics: {
         kind: 'text',

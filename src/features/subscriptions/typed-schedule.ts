@@ -1,7 +1,7 @@
 /**
  * The schedule that a person types behind `subscribe`, in their own zone unless they name another.
  */
-import type { CommandContext } from '../../core/command.ts';
+import { type CommandContext, zoneOf } from '../../core/command.ts';
 import { type Block, code, text } from '../../core/message.ts';
 import type { Schedule } from '../../core/schedule.ts';
 import { parseSchedule } from '../../core/schedule-text.ts';
@@ -18,14 +18,14 @@ export const SCHEDULE_OPTION = {
 } as const;
 
 /** @throws UserError as `parseSchedule` does. */
-export function scheduleFor(typed: string | undefined, { settings, now }: CommandContext): Schedule {
-  const zone = settings.zone ?? UTC;
-  return parseSchedule(typed ?? DEFAULT_SCHEDULE, { zone, today: localDateAt(now, zone) });
+export function scheduleFor(typed: string | undefined, context: CommandContext): Schedule {
+  const zone = zoneOf(context);
+  return parseSchedule(typed ?? DEFAULT_SCHEDULE, { zone, today: localDateAt(context.now, zone) });
 }
 
 /** Where the zone is nobody's choice. */
-export function zoneHint(schedule: Schedule, { settings }: CommandContext): readonly Block[] {
-  if (settings.zone !== undefined || schedule.zone !== UTC) return [];
+export function zoneHint(schedule: Schedule, context: CommandContext): readonly Block[] {
+  if (context.settings.zone !== undefined || context.zoneThere !== undefined || schedule.zone !== UTC) return [];
   return [
     {
       kind: 'note',

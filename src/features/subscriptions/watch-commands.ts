@@ -24,6 +24,7 @@ export const watchCommand = ({ choose, ...deps }: WatchDeps): Command =>
     summary: 'Be told when code, a model, a dataset or a Space of a paper appears, or it is withdrawn',
     example: 'watch PiSSA',
     answer: 'private',
+    usesZone: true,
     options: {
       to: { ...TO_OPTION, description: 'yourself by direct message, unless it is to be this channel' },
       paper: { ...PAPER_OPTION, rest: 'until-named' },

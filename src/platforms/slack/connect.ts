@@ -19,9 +19,9 @@ import type { Tell } from './news.ts';
 import { makePacing } from './pacing.ts';
 import { makePatience, type Patience } from './patience.ts';
 import { makeFindTarget } from './post-target.ts';
+import { makeProfiles } from './profiles.ts';
 import { type Line, requestLine, socketLine } from './receivers.ts';
 import { slackLogger } from './slack-client.ts';
-import { makeStanding } from './standing.ts';
 import { type Installs, makeTenancy, refusalOf, type Tenancy } from './tenancy.ts';
 
 /** As many as a person can read out. */
@@ -136,13 +136,12 @@ async function connect(options: SlackOptions, { bot, tenancy, patience, fail }: 
   const present = await tenancy.prepare(patience);
   const line = lineOf(options, { patience, fail });
   const app = makeApp(line, tell);
-  const standingOf = makeStanding({ workspaces, managedBy: options.managedBy, clock, tell });
   const lifecycle = watchLifecycle({ records, workspaces, clock, tell });
   const interactions = listen(app, {
     bot,
     isNew: lifecycle.isNew,
     workspaces,
-    standingOf,
+    profiles: makeProfiles({ workspaces, managedBy: options.managedBy, clock, tell }),
     clock,
     newReference: () => options.random(REFERENCE_BYTES).toString('hex'),
     tell,

@@ -9,15 +9,15 @@ import { answer } from './answer.ts';
 import { type Asker, askerOf, placeOf } from './asking.ts';
 import { type InTurn, makeInTurn } from './in-turn.ts';
 import { failureFacts, type Tell } from './news.ts';
+import type { Profiles } from './profiles.ts';
 import { type AnswerAddress, byAddress, byDirectMessage, eitherWay, type Reach } from './reach.ts';
 import { makeSendFile } from './send-file.ts';
-import type { StandingOf } from './standing.ts';
 import { clientOrNone, type Workspaces } from './workspaces.ts';
 
 export interface DeskParts {
   readonly bot: Bot;
   readonly workspaces: Workspaces;
-  readonly standingOf: StandingOf;
+  readonly profiles: Profiles;
   readonly clock: Clock;
   /** A few letters and digits that a person can read out. */
   readonly newReference: () => string;
@@ -55,14 +55,15 @@ export interface Desk {
 }
 
 export function makeDesk(parts: DeskParts): Desk {
-  const { bot, workspaces, standingOf, clock, tell } = parts;
+  const { bot, workspaces, profiles, clock, tell } = parts;
   const commandNames = bot.commands.map(({ name }) => name);
   const clientOf: Desk['clientOf'] = ({ team }) => clientOrNone(workspaces, team, tell);
   const contextOf: Desk['contextOf'] = async (asker) => ({
     asker: askerOf(asker),
     ...(asker.name !== undefined && { askerName: asker.name }),
     place: placeOf(asker),
-    standing: await standingOf(asker),
+    standing: await profiles.standingOf(asker),
+    askZone: () => profiles.zoneOf(asker),
     now: clock.now(),
   });
   return {

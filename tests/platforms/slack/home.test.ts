@@ -34,7 +34,7 @@ async function aHome(answers: Readonly<Record<string, MethodAnswer>> = {}) {
   const desk = makeDesk({
     bot,
     workspaces: oneWorkspace('xoxb-1', makeClients({ apiUrl: slack.apiUrl, tell })),
-    standingOf: async () => MEMBER,
+    profiles: { standingOf: async () => MEMBER, zoneOf: async () => undefined },
     clock: { now: () => anInstant('2026-08-21T09:00:00Z') },
     newReference: () => 'ab12cd',
     tell,
