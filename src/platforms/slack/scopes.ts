@@ -13,7 +13,10 @@ export const REQUIRED_SCOPES: readonly Scope[] = [
   { name: 'chat:write', why: 'posts and direct messages' },
   { name: 'chat:write.public', why: 'posts to public channels without being invited' },
   { name: 'im:write', why: 'opening the direct messages with somebody who subscribed for themselves' },
-  { name: 'users:read', why: 'whether somebody is an admin, where only admins may subscribe channels' },
+  {
+    name: 'users:read',
+    why: 'the time zone of people who chose none here, and whether somebody is an admin where only those may subscribe channels',
+  },
 ];
 
 export const OPTIONAL_SCOPES: readonly Scope[] = [
