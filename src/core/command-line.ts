@@ -21,12 +21,14 @@ export type LineCommand = Pick<Command, 'name' | 'options' | 'example'>;
 export type ParsedLine =
   | { readonly kind: 'command'; readonly name: string; readonly options: RawOptions }
   | { readonly kind: 'empty' }
+  /** The first word of several commands' names, and no second that names or nearly names one of them. */
+  | { readonly kind: 'family'; readonly word: string }
   | {
       readonly kind: 'unknown';
       /** The first word, however long. */
       readonly word: string;
-      /** The name of the command that was probably meant. */
-      readonly nearest: string | undefined;
+      /** The name of the command that was probably meant, and the line with it in place of what was typed for it. */
+      readonly nearest: { readonly name: string; readonly line: string } | undefined;
     };
 
 /** Typing slips that still name a command: one wrong, missing or extra letter each. */
@@ -48,7 +50,7 @@ export function parseCommandLine(line: string, commands: readonly LineCommand[])
   const pair = cleanTypedText(`${first} ${second}`).toLowerCase();
   const single = cleanTypedText(first).toLowerCase();
   const command = commands.find(({ name }) => name === pair) ?? commands.find(({ name }) => name === single);
-  if (!command) return { kind: 'unknown', word: cleanTypedText(first), nearest: nearestName(single, pair, commands) };
+  if (!command) return notACommand(trimmed, { first, second }, commands);
 
   const nameEnd = command.name === single ? first.length : trimmed.indexOf(second, first.length) + second.length;
   return { kind: 'command', name: command.name, options: readLineOptions(command, trimmed.slice(nameEnd).trim()) };
@@ -123,15 +125,38 @@ function exampleOf(command: LineCommand): string {
   return `For example: \`${command.example}\`.`;
 }
 
-/** Compares whole names first, then the first words of two-word names. */
-function nearestName(single: string, pair: string, commands: readonly LineCommand[]): string | undefined {
-  const candidates = commands.flatMap(({ name }) => {
-    const [group = '', member] = name.split(' ');
-    const whole = { name, slips: slipsBetween(member === undefined ? single : pair, name) };
-    return member === undefined ? [whole] : [whole, { name, slips: slipsBetween(single, group) }];
-  });
-  const near = candidates.filter(({ slips }) => slips <= Math.min(MAX_SLIPS, single.length - 1));
-  return near.sort((a, b) => a.slips - b.slips)[0]?.name;
+function notACommand(
+  trimmed: string,
+  { first, second }: { readonly first: string; readonly second: string },
+  commands: readonly LineCommand[],
+): ParsedLine {
+  const pair = cleanTypedText(`${first} ${second}`).toLowerCase();
+  const single = cleanTypedText(first).toLowerCase();
+  const names = commands.map(({ name }) => name);
+  const ofTwo =
+    second === ''
+      ? undefined
+      : nearestName(
+          pair,
+          names.filter((name) => name.includes(' ')),
+        );
+  if (ofTwo === undefined && names.some((name) => name.startsWith(`${single} `))) return { kind: 'family', word: single };
+  const name =
+    ofTwo ??
+    nearestName(
+      single,
+      names.map((known) => known.split(' ')[0] ?? known),
+    );
+  const typedEnd = ofTwo === undefined ? first.length : trimmed.indexOf(second, first.length) + second.length;
+  const nearest = name === undefined ? undefined : { name, line: `${name}${trimmed.slice(typedEnd)}` };
+  return { kind: 'unknown', word: cleanTypedText(first), nearest };
+}
+
+/** @returns undefined where none is near, or what was typed is too short to tell. */
+function nearestName(typed: string, names: readonly string[]): string | undefined {
+  const near = names.map((name) => ({ name, slips: slipsBetween(typed, name) }));
+  const meant = near.filter(({ slips }) => slips <= Math.min(MAX_SLIPS, typed.length - 1));
+  return meant.sort((a, b) => a.slips - b.slips)[0]?.name;
 }
 
 /** Levenshtein's distance; Infinity where the lengths alone tell that it is over the bound. */

@@ -64,19 +64,24 @@ describe('the name in a typed line', () => {
   });
 
   it.each([
-    ['serach lora', 'search'],
-    ['shw PiSSA', 'show'],
-    ['trendng', 'trending'],
-    ['forgetme', 'forget-me'],
-    ['settings', 'settings zone'],
-    ['settings zon UTC', 'settings zone'],
-    ['setings zone UTC', 'settings zone'],
+    ['serach lora', { name: 'search', line: 'search lora' }],
+    ['shw PiSSA', { name: 'show', line: 'show PiSSA' }],
+    ['trendng', { name: 'trending', line: 'trending' }],
+    ['forgetme', { name: 'forget-me', line: 'forget-me' }],
+    ['settings zon UTC', { name: 'settings zone', line: 'settings zone UTC' }],
+    ['setings', { name: 'settings', line: 'settings' }],
+    ['setings zone UTC', { name: 'settings zone', line: 'settings zone UTC' }],
     ['quantization', undefined],
     ['a', undefined],
     ['🔥', undefined],
     ['x'.repeat(20_000), undefined],
-  ])('that is unknown brings the nearest known one: %.40s', (line, nearest) => {
+  ])('that is unknown brings the nearest known one, and the line with it: %.40s', (line, nearest) => {
     expect(parse(line)).toEqual({ kind: 'unknown', word: line.split(' ')[0], nearest });
+  });
+
+  it('that is the first word of several is told from one that is unknown', () => {
+    expect(parse('settings')).toEqual({ kind: 'family', word: 'settings' });
+    expect(parse('Settings Europe/Berlin')).toEqual({ kind: 'family', word: 'settings' });
   });
 });
 
@@ -215,11 +220,11 @@ describe('a line of any kind', () => {
     fc.string({ unit: 'binary', maxLength: 60 }),
   );
 
-  it('is a command, empty, unknown, or refused with a sentence', () => {
+  it('is a command, a family of some, empty, unknown, or refused with a sentence', () => {
     fc.assert(
       fc.property(anyLine, (line) => {
         try {
-          expect(['command', 'empty', 'unknown']).toContain(parse(line).kind);
+          expect(['command', 'family', 'empty', 'unknown']).toContain(parse(line).kind);
         } catch (error) {
           expect(error).toBeInstanceOf(UserError);
         }

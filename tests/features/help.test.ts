@@ -31,9 +31,17 @@ describe('help', () => {
     expect(() => parseQueryText(form)).not.toThrow();
   });
 
-  it('names the commands there are to who asks for another', async () => {
+  it('on the first word of several commands names them', async () => {
+    const { read } = await aBot();
+    const { title, blocks } = await read('help follow');
+    expect(title).toBe('follow goes on with one more word');
+    const lists = blocks.flatMap((block) => (block.kind === 'list' ? block.items : []));
+    expect(lists.map(([name]) => name && saidBy(name))).toEqual(['follow author', 'follow org']);
+  });
+
+  it('on what there is not says where all that there are is shown', async () => {
     const { ask } = await aBot();
-    expect(await ask('help nominate')).toMatchObject({ level: 'error', text: expect.stringContaining('`settings zone`') });
+    expect(await ask('help nominate')).toMatchObject({ level: 'error', text: expect.stringContaining('`help`') });
   });
 });
 

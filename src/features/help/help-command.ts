@@ -21,7 +21,7 @@ export const helpCommand = ({ groups }: { readonly groups: () => readonly Comman
     options: { command: { kind: 'text', description: 'the name of a command', maxLength: 40, rest: true } },
     run: async ({ command }) => ({
       kind: 'message',
-      message: command === undefined ? overview(groups()) : helpOn(commandCalled(command, groups())),
+      message: command === undefined ? overview(groups()) : helpOnCalled(command, groups()),
     }),
   });
 
@@ -37,15 +37,29 @@ function overview(groups: readonly CommandGroup[]): Message {
   };
 }
 
-function commandCalled(typed: string, groups: readonly CommandGroup[]): Command {
+/** @throws UserError for what begins no command's name. */
+function helpOnCalled(typed: string, groups: readonly CommandGroup[]): Message {
   const wanted = typed.toLowerCase().replace(/\s+/gu, ' ');
   const all = groups.flatMap(({ commands }) => commands);
   const found = all.find(({ name }) => name === wanted);
-  if (found !== undefined) return found;
-  throw new UserError(
-    'unknown-command',
-    `There is no such command. There are: ${all.map(({ name }) => `\`${name}\``).join(', ')}.`,
-  );
+  if (found !== undefined) return helpOn(found);
+  const family = all.filter(({ name }) => name.startsWith(`${wanted} `));
+  if (family.length > 0) return helpOnFamily(wanted, family);
+  throw new UserError('unknown-command', 'There is no such command. `help` shows all that there are.');
+}
+
+/** Commands whose names begin with the same word. */
+function helpOnFamily(word: string, family: readonly Command[]): Message {
+  const items = family.map(({ name, summary }): readonly Span[] => [code(name), text(` ${summary}`)]);
+  return {
+    summary: `What ${word} can do`,
+    title: `${word} goes on with one more word`,
+    blocks: [
+      { kind: 'list', items },
+      { kind: 'note', spans: [text('More on one of them, with an example: '), code(`help ${family[0]?.name ?? word}`)] },
+    ],
+    buttons: [],
+  };
 }
 
 function helpOn(command: Command): Message {

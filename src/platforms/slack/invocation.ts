@@ -34,12 +34,17 @@ export function readCommand(text: string, commands: Bot['commands']): Intent {
     const parsed = parseCommandLine(line, commands);
     if (parsed.kind === 'empty') return { kind: 'ask-by-form' };
     if (parsed.kind === 'command') return { kind: 'invoke', invocation: parsed };
+    if (parsed.kind === 'family') return { kind: 'invoke', invocation: helpOn(parsed.word) };
     if (findPaperIds(line).length > 0) return { kind: 'invoke', invocation: { kind: 'find-papers', text: line } };
-    return unknownCommand(line, parsed.word, parsed.nearest);
+    return unknownCommand(line, parsed.word, parsed.nearest?.name);
   } catch (error) {
     if (error instanceof UserError) return refuse(error.message);
     throw error;
   }
+}
+
+function helpOn(word: string): Invocation {
+  return { kind: 'command', name: 'help', options: new Map([['command', word]]) };
 }
 
 function unknownCommand(line: string, word: string, nearest: string | undefined): Intent {

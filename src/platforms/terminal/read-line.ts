@@ -6,7 +6,7 @@
  */
 import type { Action } from '../../core/action.ts';
 import type { RawOptions } from '../../core/command.ts';
-import { parseCommandLine } from '../../core/command-line.ts';
+import { type ParsedLine, parseCommandLine } from '../../core/command-line.ts';
 import { UserError } from '../../core/errors.ts';
 import { findPaperIds, parsePaperId } from '../../core/paper-reference.ts';
 import { MAX_QUERY_LENGTH } from '../../core/query-language.ts';
@@ -78,6 +78,8 @@ function readCommand(line: string, bot: Pick<Bot, 'commands'>, keys: readonly Ke
       if (number !== undefined && keys[number - 1] === undefined) return pressed(number, keys);
       return invokeCommand(parsed.name, withNumberedPaper(parsed, bot, keys));
     }
+    case 'family':
+      return invokeCommand('help', new Map([['command', parsed.word]]));
     case 'unknown':
       return findPaperIds(line).length > 0
         ? { kind: 'invoke', invocation: { kind: 'find-papers', text: line } }
@@ -112,12 +114,15 @@ function withNumberedPaper(
   return new Map(replaced);
 }
 
-function unknownCommand(line: string, word: string, nearest: string | undefined): Intent {
+function unknownCommand(
+  line: string,
+  word: string,
+  nearest: Extract<ParsedLine, { readonly kind: 'unknown' }>['nearest'],
+): Intent {
   const unknown = `There is no command “${shortened(word)}”.`;
   if (line.length > MAX_QUERY_LENGTH) return refuse(`${unknown} \`help\` shows what can be typed.`);
-  const sentence = `${unknown} ${nearest === undefined ? 'You can search for it:' : `The nearest is \`${nearest}\`:`}`;
-  const corrected = nearest === undefined ? [] : [`${nearest}${line.slice(word.length)}`];
-  return { kind: 'offer', sentence, lines: [...corrected, `search ${line}`] };
+  const sentence = `${unknown} ${nearest === undefined ? 'You can search for it:' : `The nearest is \`${nearest.name}\`:`}`;
+  return { kind: 'offer', sentence, lines: [...(nearest === undefined ? [] : [nearest.line]), `search ${line}`] };
 }
 
 function shortened(word: string): string {
