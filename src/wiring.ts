@@ -230,6 +230,7 @@ function assembleBot(deps: RegistryDeps, log: Logger): Bot {
   return makeBot({
     ...registry,
     onBug: (error, reference) => log.error({ err: error, reference }, 'an answer failed'),
+    onTrouble: deps.onTrouble,
     newReference: () => randomBytes(3).toString('hex'),
   });
 }

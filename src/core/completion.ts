@@ -23,5 +23,5 @@ export interface CompleteAt {
   readonly place: Place;
 }
 
-/** Gives what may follow a half-typed text, from memory. */
-export type Suggest = (typed: string, at: CompleteAt) => readonly OptionChoice[];
+/** Gives what may follow a half-typed text, from memory, or from the database where a place is asked about for the first time. */
+export type Suggest = (typed: string, at: CompleteAt) => readonly OptionChoice[] | Promise<readonly OptionChoice[]>;

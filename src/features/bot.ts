@@ -44,8 +44,8 @@ export interface Bot {
   /** What adapters register, parse typed lines by and complete; in the order that help shows. */
   readonly commands: readonly CommandDescription[];
   readonly plan: (invocation: Invocation) => Plan;
-  /** What may be offered for a half-typed option: from memory, at once. */
-  readonly complete: (option: HalfTyped, at: CompleteAt) => readonly OptionChoice[];
+  /** What may be offered for a half-typed option: soon, as platforms wait three seconds, and nothing where it takes longer. Never rejects. */
+  readonly complete: (option: HalfTyped, at: CompleteAt) => Promise<readonly OptionChoice[]>;
 }
 
 export interface Platform {

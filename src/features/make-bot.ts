@@ -8,6 +8,7 @@
 import { type Action, decodeAction } from '../core/action.ts';
 import type { Command, CommandContext, RawOptions, Suggestible } from '../core/command.ts';
 import type { Suggest } from '../core/completion.ts';
+import { withDeadline } from '../core/deadline.ts';
 import { OperatorError, UserError } from '../core/errors.ts';
 import type { AnswerMode, Reply } from '../core/message.ts';
 import type { PersonStore } from '../core/person-store.ts';
@@ -21,10 +22,14 @@ export interface BotParts {
   readonly people: Pick<PersonStore, 'settingsOf'>;
   /** Told of all that no asker can mend; never throws. */
   readonly onBug: (error: unknown, reference: string) => void;
+  /** Told of what went wrong where nobody is owed an answer; never throws. */
+  readonly onTrouble: (error: unknown) => void;
   /** A few letters and digits that a person can read out. */
   readonly newReference: () => string;
 }
 
+/** Half of what platforms wait. */
+const LONGEST_OFFER_MS = 1500;
 const NOTHING_FILLED_IN: RawOptions = new Map();
 
 type Work = (context: CommandContext) => Promise<Reply>;
@@ -55,7 +60,15 @@ export function makeBot(parts: BotParts): Bot {
           return planFor({ answer: 'private' }, (context) => parts.findPapers(invocation.text, context), parts);
       }
     },
-    complete: ({ command, option, typed }, at) => choicesFor(byName.get(command), option, parts.suggest)(typed, at),
+    complete: async ({ command, option, typed }, at) => {
+      const suggest = choicesFor(byName.get(command), option, parts.suggest);
+      try {
+        return await withDeadline(LONGEST_OFFER_MS, async () => suggest(typed, at));
+      } catch (error) {
+        parts.onTrouble(error);
+        return [];
+      }
+    },
   };
 }
 

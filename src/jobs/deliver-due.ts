@@ -7,6 +7,7 @@
  * that goes wrong in a way nobody thought of is told and left: its lease ends, and the next claim looks for it first.
  */
 import type { DeliveryEvent } from '../core/beat-events.ts';
+import { withDeadline } from '../core/deadline.ts';
 import {
   type Attempt,
   afterLookUp,
@@ -22,7 +23,6 @@ import type { Messenger } from '../core/messenger.ts';
 import type { Claimed, Outbox } from '../core/outbox.ts';
 import type { PlatformName } from '../core/place.ts';
 import { type Clock, type Instant, type Milliseconds, plus } from '../core/time.ts';
-import { withDeadline } from './deadline.ts';
 
 export interface DeliverParts {
   readonly store: Pick<Outbox, 'claim' | 'settle'>;

@@ -4,12 +4,12 @@
  */
 import type { SlotEvent } from '../core/beat-events.ts';
 import type { Compose, Composed } from '../core/compose.ts';
+import { withDeadline } from '../core/deadline.ts';
 import { type Delivery, type DeliveryState, deliveryId, type Part, UNTRIED } from '../core/delivery.ts';
 import type { Message } from '../core/message.ts';
 import type { ClosedSlot, Closing, Enqueueing, Outbox } from '../core/outbox.ts';
 import { owedSlots, type Subscription, type SubscriptionId } from '../core/subscription.ts';
 import type { Instant } from '../core/time.ts';
-import { withDeadline } from './deadline.ts';
 
 export interface BatchParts {
   readonly store: Pick<Outbox, 'enqueueAll' | 'closeSlots'>;

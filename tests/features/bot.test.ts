@@ -188,25 +188,25 @@ describe('completion', () => {
 
   it('offers titles under the ids that name them for good', async () => {
     const { bot } = await aBot({ papers: [aPaper({ id: 'arxiv:2106.09685', title: 'LoRA: Low-Rank Adaptation' })] });
-    expect(bot.complete({ command: 'show', option: 'paper', typed: 'low-rank ad' }, { ...AT, limit: 10 })).toEqual([
+    expect(await bot.complete({ command: 'show', option: 'paper', typed: 'low-rank ad' }, { ...AT, limit: 10 })).toEqual([
       { label: 'LoRA: Low-Rank Adaptation', value: '2106.09685' },
     ]);
   });
 
   it('offers time zones and the choices of an option', async () => {
     const { bot } = await aBot();
-    expect(bot.complete({ command: 'settings zone', option: 'zone', typed: 'berl' }, { ...AT, limit: 10 })).toEqual([
+    expect(await bot.complete({ command: 'settings zone', option: 'zone', typed: 'berl' }, { ...AT, limit: 10 })).toEqual([
       { label: 'Europe/Berlin', value: 'Europe/Berlin' },
     ]);
     expect(
-      bot.complete({ command: 'trending', option: 'window', typed: 'm' }, { ...AT, limit: 10 }).map(({ value }) => value),
+      (await bot.complete({ command: 'trending', option: 'window', typed: 'm' }, { ...AT, limit: 10 })).map(({ value }) => value),
     ).toEqual(['month', 'movers']);
-    expect(bot.complete({ command: 'export', option: 'format', typed: '' }, { ...AT, limit: 2 })).toHaveLength(2);
+    expect(await bot.complete({ command: 'export', option: 'format', typed: '' }, { ...AT, limit: 2 })).toHaveLength(2);
   });
 
   it('offers nothing for what it does not know', async () => {
     const { bot } = await aBot();
-    expect(bot.complete({ command: 'search', option: 'query', typed: 'x' }, { ...AT, limit: 5 })).toEqual([]);
-    expect(bot.complete({ command: 'nothing', option: 'query', typed: 'x' }, { ...AT, limit: 5 })).toEqual([]);
+    expect(await bot.complete({ command: 'search', option: 'query', typed: 'x' }, { ...AT, limit: 5 })).toEqual([]);
+    expect(await bot.complete({ command: 'nothing', option: 'query', typed: 'x' }, { ...AT, limit: 5 })).toEqual([]);
   });
 });

@@ -76,6 +76,7 @@ export async function aBot({ papers = [], now = '2026-08-21T09:00:00Z', ...draft
   const bot = makeBot({
     ...registry,
     onBug: (error, reference) => bugs.push({ error, reference }),
+    onTrouble: (error) => bugs.push({ error, reference: 'background' }),
     newReference: () => 'ab12cd',
   });
   const context = (part: Partial<AskContext> = {}): AskContext => ({

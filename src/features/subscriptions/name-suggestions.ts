@@ -1,5 +1,5 @@
 /**
- * Names of subscriptions to choose from while a person types: from memory, at once.
+ * Names of subscriptions to choose from while a person types: from memory, and from the database for the first letter in a place.
  *
  * What is remembered of a place is read anew in the background each time that it is asked for, so that the next letter typed
  * finds what is there now. Only the places asked for most lately are remembered.
@@ -23,20 +23,27 @@ export interface NameSuggestionDeps {
 
 export function subscriptionSuggestions({ subscriptions, onTrouble }: NameSuggestionDeps): Suggest {
   const remembered = new Map<string, readonly OptionChoice[]>();
-  const remember = async (at: { readonly asker: UserRef; readonly place: Place }): Promise<void> => {
+  const remember = async (at: { readonly asker: UserRef; readonly place: Place }): Promise<readonly OptionChoice[]> => {
     const key = `${placeKey(at.place)} ${userKey(at.asker)}`;
-    const visible = await visibleSubscriptions({ subscriptions, context: at });
+    const choices = (await visibleSubscriptions({ subscriptions, context: at })).map(choiceOf);
     remembered.delete(key);
-    remembered.set(key, visible.map(choiceOf));
+    remembered.set(key, choices);
     const [oldest] = remembered.keys();
     if (remembered.size > PLACES_REMEMBERED && oldest !== undefined) remembered.delete(oldest);
+    return choices;
   };
   return (typed, { limit, asker, place }) => {
-    remember({ asker, place }).catch(onTrouble);
-    const known = remembered.get(`${placeKey(place)} ${userKey(asker)}`) ?? [];
-    const wanted = typed.trim().toLowerCase();
-    return known.filter(({ label }) => label.toLowerCase().includes(wanted)).slice(0, limit);
+    const reading = remember({ asker, place });
+    const known = remembered.get(`${placeKey(place)} ${userKey(asker)}`);
+    if (known === undefined) return reading.then((choices) => fitting(choices, typed, limit));
+    reading.catch(onTrouble);
+    return fitting(known, typed, limit);
   };
+}
+
+function fitting(choices: readonly OptionChoice[], typed: string, limit: number): readonly OptionChoice[] {
+  const wanted = typed.trim().toLowerCase();
+  return choices.filter(({ label }) => label.toLowerCase().includes(wanted)).slice(0, limit);
 }
 
 function choiceOf({ id, program }: Subscription): OptionChoice {

@@ -69,7 +69,7 @@ function invocationOf(interaction: Interaction, names: readonly string[]): Invoc
   return interaction.isStringSelectMenu() ? pressInvocation(interaction.customId, interaction.values) : undefined;
 }
 
-/** There is no deferring this one: what is offered is at hand. */
+/** There is no deferring this one: what is offered is at hand, or soon. */
 async function complete(
   interaction: AutocompleteInteraction,
   names: readonly string[],
@@ -78,7 +78,7 @@ async function complete(
   try {
     const half = halfTyped(interaction.options.data, names);
     const at = { limit: MAX_CHOICES, asker: askerOf(interaction), place: placeOf(interaction) };
-    await interaction.respond(half === undefined ? [] : discordChoices(bot.complete(half, at)));
+    await interaction.respond(half === undefined ? [] : discordChoices(await bot.complete(half, at)));
   } catch (error) {
     tell({ level: 'warn', what: 'nothing could be offered for an option', facts: failureFacts(error) });
   }

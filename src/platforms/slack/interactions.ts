@@ -103,11 +103,11 @@ function listenTo(app: App, desk: Desk, take: Take): void {
     await ack({ response_action: 'clear' });
     if (form !== undefined) take(SubmitBody, body, (submit) => replyToForm(submit, form.invocation, desk));
   });
-  app.options(ANY, async ({ ack, body }) => ack({ options: offered(body, desk) }));
+  app.options(ANY, async ({ ack, body }) => ack({ options: await offered(body, desk) }));
 }
 
-/** From memory: there is no other answer to it than the acknowledgement. */
-function offered(body: unknown, { bot }: Desk): ReturnType<typeof slackOptions> {
+/** Soon: there is no other answer to it than the acknowledgement. */
+async function offered(body: unknown, { bot }: Desk): Promise<ReturnType<typeof slackOptions>> {
   const read = SuggestBody.safeParse(body);
   const picked = read.success ? pickedOption(read.data.action_id) : undefined;
   if (!read.success || picked === undefined) return [];
@@ -115,5 +115,5 @@ function offered(body: unknown, { bot }: Desk): ReturnType<typeof slackOptions> 
   const channel = view == null ? undefined : formOrigin(view).channel;
   const asker = { ...originAsker(read.data), ...(channel !== undefined && { channel }) };
   const at = { limit: MAX_OPTIONS - 1, asker: askerOf(asker), place: placeOf(asker) };
-  return slackOptions(bot.complete({ ...picked, typed }, at), typed);
+  return slackOptions(await bot.complete({ ...picked, typed }, at), typed);
 }

@@ -11,7 +11,11 @@ const MOST_OFFERED = 8;
 /** As readline takes them: the texts to choose from, and the end of the line that they stand in for. */
 export type Completion = readonly [choices: readonly string[], replaced: string];
 
-export function completeLine(typed: string, bot: Pick<Bot, 'commands' | 'complete'>, at: Omit<CompleteAt, 'limit'>): Completion {
+export async function completeLine(
+  typed: string,
+  bot: Pick<Bot, 'commands' | 'complete'>,
+  at: Omit<CompleteAt, 'limit'>,
+): Promise<Completion> {
   if (typed.trimStart().startsWith(':')) return completeStage(typed.trimStart());
   const line = typed.trimStart();
   const names = bot.commands.map(({ name }) => name);
@@ -21,7 +25,7 @@ export function completeLine(typed: string, bot: Pick<Bot, 'commands' | 'complet
   const option = Object.keys(bot.commands.find(({ name }) => name === command)?.options ?? {})[0];
   const started = line.slice(command.length + 1).trimStart();
   if (option === undefined || started === '') return [[], started];
-  const offered = bot.complete({ command, option, typed: started }, { ...at, limit: MOST_OFFERED });
+  const offered = await bot.complete({ command, option, typed: started }, { ...at, limit: MOST_OFFERED });
   const choices = offered.map((choice) => cleanLine(isNamed(choice) ? choice.value : choice.label));
   return [choices, whatStandsIn(choices, started)];
 }

@@ -75,7 +75,10 @@ function openLines({ input, output, mode, asker, stage }: TerminalOptions, bot: 
     terminal: true,
     prompt: PROMPT,
     removeHistoryDuplicates: true,
-    completer: (typed: string) => completeLine(typed, bot, { asker, place: stage.place() }),
+    completer: (typed: string, done: (error: null, completion: [string[], string]) => void) => {
+      const completing = completeLine(typed, bot, { asker, place: stage.place() });
+      void completing.then(([choices, replaced]) => done(null, [[...choices], replaced]));
+    },
   });
 }
 

@@ -21,17 +21,17 @@ describe('tab completion', () => {
     ['nothing', []],
   ])('of “%s” offers commands', async (typed, names) => {
     const { bot } = await aBot();
-    expect(completeLine(typed, bot, AT)).toEqual([names, typed]);
+    expect(await completeLine(typed, bot, AT)).toEqual([names, typed]);
   });
 
   it('of a half-typed title offers the titles that hold it', async () => {
     const { bot } = await aBot({ papers: PAPERS });
-    expect(completeLine('show hipp', bot, AT)).toEqual([['HiPPO: Recurrent Memory'], 'hipp']);
+    expect(await completeLine('show hipp', bot, AT)).toEqual([['HiPPO: Recurrent Memory'], 'hipp']);
   });
 
   it('keeps what was typed where several titles hold it in their middle', async () => {
     const { bot } = await aBot({ papers: PAPERS });
-    expect(completeLine('show low-rank', bot, AT)).toEqual([
+    expect(await completeLine('show low-rank', bot, AT)).toEqual([
       ['LoRA: Low-Rank Adaptation', 'LoRA, but for Low-Rank Vision'],
       'LoRA',
     ]);
@@ -39,35 +39,28 @@ describe('tab completion', () => {
 
   it('of a zone or a choice offers these', async () => {
     const { bot } = await aBot();
-    expect(completeLine('settings zone berl', bot, AT)).toEqual([['Europe/Berlin'], 'berl']);
-    expect(completeLine('trending w', bot, AT)).toEqual([['week'], 'w']);
+    expect(await completeLine('settings zone berl', bot, AT)).toEqual([['Europe/Berlin'], 'berl']);
+    expect(await completeLine('trending w', bot, AT)).toEqual([['week'], 'w']);
   });
 
   it('offers nothing after a command that takes free words', async () => {
     const { bot } = await aBot({ papers: PAPERS });
-    expect(completeLine('search lo', bot, AT)).toEqual([[], 'lo']);
-    expect(completeLine('list x', bot, AT)).toEqual([[], 'x']);
+    expect(await completeLine('search lo', bot, AT)).toEqual([[], 'lo']);
+    expect(await completeLine('list x', bot, AT)).toEqual([[], 'x']);
   });
 });
 
 describe('tab completion of what directs the play', () => {
   it('offers its words', async () => {
     const { bot } = await aBot();
-    expect(completeLine(':c', bot, AT)).toEqual([[':clock ', ':channel ', ':close ', ':crash '], ':c']);
-    expect(completeLine(':ti', bot, AT)).toEqual([[':tick '], ':ti']);
+    expect(await completeLine(':c', bot, AT)).toEqual([[':clock ', ':channel ', ':close ', ':crash '], ':c']);
+    expect(await completeLine(':ti', bot, AT)).toEqual([[':tick '], ':ti']);
   });
 
   it('of a subscription offers the short names of those that are there', async () => {
     const { bot, ask } = await aBot();
     await ask('subscribe paper-of-the-day', AT);
-    completeLine('preview p', bot, AT);
-    await settled();
-    const [names] = completeLine('preview paper', bot, AT);
+    const [names] = await completeLine('preview paper', bot, AT);
     expect(names).toEqual([expect.stringMatching(/^[a-z0-9]{6}$/)]);
   });
 });
-
-/** What goes on in the background has had its turn. */
-function settled(): Promise<void> {
-  return new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
-}
