@@ -6,7 +6,7 @@
  * version or an unknown kind decodes to undefined, and the presser is told to run the command again.
  */
 import type { DeliveryId } from './delivery.ts';
-import type { GroupId } from './groups/group.ts';
+import { type GroupId, REMINDER_WAYS, type ReminderWay } from './groups/group.ts';
 import type { PaperId } from './paper.ts';
 import { parsePaperId } from './paper-reference.ts';
 import type { SavedQueryId } from './query.ts';
@@ -47,6 +47,7 @@ export type Action =
   | { readonly kind: 'forget-me.confirm' }
   | { readonly kind: 'group.join'; readonly group: GroupId }
   | { readonly kind: 'group.leave'; readonly group: GroupId }
+  | { readonly kind: 'group.remind'; readonly group: GroupId; readonly way: ReminderWay }
   /** Pressed again it stays; pressed for another paper it moves. */
   | { readonly kind: 'group.vote'; readonly group: GroupId; readonly meeting: Instant; readonly paper: PaperId }
   | { readonly kind: 'group.delete'; readonly group: GroupId }
@@ -118,6 +119,11 @@ const group: Argument<GroupId> = {
   read: (text) => (SUBSCRIPTION_ID.test(text) ? (text as GroupId) : undefined),
 };
 
+const reminderWay: Argument<ReminderWay> = {
+  write: (way) => way,
+  read: (text) => REMINDER_WAYS.find((known) => known === text),
+};
+
 /** A slot of a schedule, as `202601151400`. */
 const minute: Argument<Instant> = {
   write: (instant) => instant.slice(0, 16).replace(/\D/g, ''),
@@ -167,6 +173,7 @@ const ARGUMENTS: { readonly [K in Action['kind']]: ArgumentsOf<ActionOf<K>> } = 
   'forget-me.confirm': {},
   'group.join': { group },
   'group.leave': { group },
+  'group.remind': { group, way: reminderWay },
   'group.vote': { group, meeting: minute, paper },
   'group.delete': { group },
   'paper.nominate': { paper },

@@ -33,6 +33,8 @@ function describeRecurrence(recurrence: Recurrence, locale: string | undefined):
       return `every second ${DAY_NAMES[weekdayOf(recurrence.anchor)]} from ${formatDate(recurrence.anchor, locale)}`;
     case 'monthly':
       return `on ${describeMonthDay(recurrence.day)}`;
+    case 'once':
+      return `once on ${formatDate(recurrence.on, locale)}`;
   }
 }
 

@@ -38,7 +38,7 @@ export function parseSchedule(text: string, { zone, today }: ScheduleDefaults): 
   };
 }
 
-/** Parsing the text gives the same schedule, whatever zone and day are the defaults. */
+/** Parsing the text gives the same schedule, whatever zone and day are the defaults; that of one that comes once is for names alone. */
 export function formatSchedule(schedule: Schedule): string {
   return `${formatRecurrence(schedule)} at ${formatLocalTime(schedule.at)} zone ${schedule.zone}`;
 }
@@ -66,6 +66,8 @@ function formatRecurrence(recurrence: Recurrence): string {
       return `fortnightly on ${weekdayOf(recurrence.anchor)} from ${recurrence.anchor}`;
     case 'monthly':
       return `monthly on the ${recurrence.day === LAST_DAY ? 'last day' : ordinal(recurrence.day)}`;
+    case 'once':
+      return `once on ${recurrence.on}`;
   }
 }
 

@@ -7,7 +7,7 @@
  * from 29 to 31 December 2011) has none.
  */
 import type { LocalTime } from './clock-time.ts';
-import { addDays, type Instant, type LocalDate, plus, type TimeZone, toInstant } from './time.ts';
+import { addDays, type Instant, type LocalDate, plus, type TimeZone, toInstant, UTC } from './time.ts';
 import { DAY_MS, instantOfWallTime, MINUTE_MS, mod, wallTimeAt } from './zoned-time.ts';
 
 export const DAYS_OF_WEEK = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
@@ -25,7 +25,9 @@ export type Recurrence =
   /** The anchor is the first day; the others follow it by whole fortnights, so it says the day of the week too. */
   | { readonly kind: 'fortnightly'; readonly anchor: LocalDate }
   /** 1 to 31. A month without that day has its last one instead, so `LAST_DAY` is always that one. */
-  | { readonly kind: 'monthly'; readonly day: number };
+  | { readonly kind: 'monthly'; readonly day: number }
+  /** One slot and no other. Nobody types it: it is what becomes of a step that is moved. */
+  | { readonly kind: 'once'; readonly on: LocalDate };
 
 export type Schedule = Recurrence & { readonly at: LocalTime; readonly zone: TimeZone };
 
@@ -60,7 +62,7 @@ const LOOK_BACKS = [3, 15, 63] as const;
 
 /**
  * The last slot before an instant, as though the schedule had always held: fortnights are counted back over their anchor too.
- * A stretch of time that a post tells of begins there, also for the first post of all.
+ * A stretch of time that a post tells of begins there, also for the first post of all. Not for one that comes once.
  */
 export function slotBefore(schedule: Schedule, instant: Instant): Instant {
   for (const days of LOOK_BACKS) {
@@ -78,11 +80,17 @@ function heldAt(schedule: Schedule, from: Instant): Schedule {
   return { ...schedule, anchor: addDays(schedule.anchor, -14 * Math.max(0, Math.ceil(daysBack / 14) + 1)) };
 }
 
+/** The schedule of one slot at an instant; seconds are left out. */
+export function onceAt(instant: Instant): Schedule {
+  const on = instant.slice(0, 10) as LocalDate;
+  return { kind: 'once', on, at: { hour: Number(instant.slice(11, 13)), minute: Number(instant.slice(14, 16)) }, zone: UTC };
+}
+
 export function weekdayOf(date: LocalDate): Weekday {
   return weekdayOfDay(dayNumberOf(date));
 }
 
-/** Without end: the taker stops it. */
+/** Mostly without end: the taker stops it. */
 function* slotsAfter(schedule: Schedule, after: Instant): Generator<Instant> {
   const { at, zone } = schedule;
   const timeOfDay = (at.hour * 60 + at.minute) * MINUTE_MS;
@@ -95,7 +103,7 @@ function* slotsAfter(schedule: Schedule, after: Instant): Generator<Instant> {
   }
 }
 
-/** From `from` on, ascending and without end. */
+/** From `from` on, ascending, and without end but for one that comes once. */
 function* scheduledDays(recurrence: Recurrence, from: DayNumber): Generator<DayNumber> {
   switch (recurrence.kind) {
     case 'daily':
@@ -111,6 +119,9 @@ function* scheduledDays(recurrence: Recurrence, from: DayNumber): Generator<DayN
     }
     case 'monthly':
       return yield* monthDays(recurrence.day, from);
+    case 'once':
+      if (dayNumberOf(recurrence.on) >= from) yield dayNumberOf(recurrence.on);
+      return;
   }
 }
 

@@ -40,7 +40,15 @@ export type Program =
   /** Told when something first happens to the paper. */
   | { readonly kind: 'watch'; readonly paper: PaperId; readonly title: string }
   /** One step of a reading group's cycle; made and ended with the group, and shown with it alone. */
-  | { readonly kind: 'group'; readonly group: GroupId; readonly step: GroupStep };
+  | {
+      readonly kind: 'group';
+      readonly group: GroupId;
+      readonly step: GroupStep;
+      /** The slot of the one meeting that a step which comes once is of; absent for those that come with every meeting. */
+      readonly meeting?: Instant;
+      /** Who gets it by direct message; absent for what the channel gets. */
+      readonly member?: UserRef;
+    };
 
 /** Why a place takes no posts at all. */
 export const REFUSALS = ['channel-gone', 'bot-removed', 'not-permitted'] as const;

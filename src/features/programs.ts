@@ -10,7 +10,8 @@ import type { MatchQuery } from '../core/query-match.ts';
 import type { Subscription } from '../core/subscription.ts';
 import { composeDigest, type DigestDeps } from './digest/compose.ts';
 import { explainDigest } from './digest/explain.ts';
-import { composeGroupStep, type GroupComposeDeps } from './groups/compose.ts';
+import { composeGroupStep } from './groups/compose.ts';
+import type { GroupComposeDeps } from './groups/scene.ts';
 import { composePaperOfTheDay, type PaperOfTheDayDeps } from './paper-of-the-day/compose.ts';
 import { explainPaperOfTheDay } from './paper-of-the-day/explain.ts';
 import { topicFit } from './paper-of-the-day/topic-fit.ts';
@@ -20,6 +21,7 @@ export interface ProgramDeps {
   readonly papers: Pick<PaperStore, 'papersBetween' | 'papersById' | 'paperEvents'>;
   readonly posted: PostedStore;
   readonly groups: GroupComposeDeps['groups'];
+  readonly people: GroupComposeDeps['people'];
   readonly index: GroupComposeDeps['index'];
   readonly matchQuery: MatchQuery;
   readonly sourceTrouble: DigestDeps['sourceTrouble'];

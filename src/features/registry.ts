@@ -17,7 +17,8 @@ import type { SubscriptionStore } from '../core/subscription-store.ts';
 import type { Instant } from '../core/time.ts';
 import { actionHandlers, type HandlerDeps } from './action-handlers.ts';
 import { groupArchiveCommand, groupExportCommand } from './groups/archive-commands.ts';
-import { groupCreateCommand, groupDeleteCommand, groupSettingsCommand, groupSkipCommand } from './groups/manage-commands.ts';
+import { groupMoveCommand, groupSkipCommand } from './groups/change-commands.ts';
+import { groupCreateCommand, groupDeleteCommand, groupSettingsCommand } from './groups/manage-commands.ts';
 import {
   groupJoinCommand,
   groupLeaveCommand,
@@ -25,6 +26,7 @@ import {
   groupSwapCommand,
   groupVolunteerCommand,
 } from './groups/membership.ts';
+import { groupRemindCommand } from './groups/remind-command.ts';
 import { groupBallotCommand, groupNextCommand, groupNominateCommand, groupVoteCommand } from './groups/vote-commands.ts';
 import { aboutCommand } from './help/about-command.ts';
 import { type CommandGroup, helpCommand } from './help/help-command.ts';
@@ -161,8 +163,10 @@ function commandGroups(deps: HandlerDeps): readonly CommandGroup[] {
         groupPresentCommand(deps),
         groupVolunteerCommand(deps),
         groupSwapCommand(deps),
+        groupRemindCommand(deps),
         groupLeaveCommand(deps),
         groupSkipCommand(deps),
+        groupMoveCommand(deps),
         groupArchiveCommand(deps),
         groupExportCommand({ ...deps, bibtex: bibtexOf }),
         groupDeleteCommand(deps),

@@ -3,16 +3,12 @@
  */
 import { z } from 'zod';
 import type { MeetingSchedule } from '../core/groups/cycle.ts';
-import type { Group, GroupId, Meeting } from '../core/groups/group.ts';
+import { type Group, type GroupId, type Meeting, REMINDER_WAYS } from '../core/groups/group.ts';
+import { MOVED_STEPS, type MovedPlan } from '../core/groups/moving.ts';
 import type { Rota } from '../core/groups/rota.ts';
 import type { PaperId } from '../core/paper.ts';
-import type { UserRef } from '../core/place.ts';
-import { InstantRecord, PlaceRecord, ScheduleRecord } from './subscription-record.ts';
+import { InstantRecord, PlaceRecord, ScheduleRecord, UserRecord } from './subscription-record.ts';
 
-const UserRecord = z.object({ platform: z.enum(['discord', 'slack', 'terminal']), id: z.string() } satisfies Record<
-  keyof UserRef,
-  z.ZodType
->);
 const paper = z.string().transform((id) => id as PaperId);
 
 const RotaRecord: z.ZodType<Rota> = z.object({
@@ -41,15 +37,20 @@ export const GroupRecord: z.ZodType<Group> = z.object({
       name: z.string(),
       joinedAt: InstantRecord,
       left: z.object({ at: InstantRecord, turns: z.int() }).exactOptional(),
+      reminders: z.enum(REMINDER_WAYS).exactOptional(),
     }),
   ),
   rota: RotaRecord,
   settledUpTo: InstantRecord,
 });
 
+const PlanRecord: z.ZodType<MovedPlan> = z.partialRecord(z.enum(MOVED_STEPS), InstantRecord);
+
 export const MeetingRecord: z.ZodType<Meeting> = z.object({
   slot: InstantRecord,
   state: z.enum(['planned', 'skipped']),
+  moved: z.object({ to: InstantRecord, plan: PlanRecord }).exactOptional(),
+  changedAt: InstantRecord.exactOptional(),
   presenter: UserRecord.exactOptional(),
   volunteer: UserRecord.exactOptional(),
   nominations: z.array(z.object({ paper, by: UserRecord.exactOptional() })),

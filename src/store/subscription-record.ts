@@ -3,7 +3,7 @@
  * of its own is told apart from a broken one no further: both are named, and neither stops the others.
  */
 import { z } from 'zod';
-import { GROUP_STEPS } from '../core/groups/cycle.ts';
+import { ALL_STEPS } from '../core/groups/cycle.ts';
 import type { GroupId } from '../core/groups/group.ts';
 import type { PaperId } from '../core/paper.ts';
 import { type Place, placeKey, type UserRef, userKey } from '../core/place.ts';
@@ -27,6 +27,8 @@ export const PlaceRecord = z.object({
   workspace: z.string(),
   channel: z.string(),
 } satisfies Record<keyof Place, z.ZodType>);
+
+export const UserRecord = z.object({ platform, id: z.string() } satisfies Record<keyof UserRef, z.ZodType>);
 
 /** Asking `Intl` takes a tenth of a millisecond, and every beat reads the zones of all subscriptions. */
 const KNOWN_ZONES = new Set<string>();
@@ -61,6 +63,7 @@ export const ScheduleRecord: z.ZodType<Schedule> = z.discriminatedUnion('kind', 
     ...wallClock,
   }),
   z.object({ kind: z.literal('monthly'), day: z.int().min(1).max(31), ...wallClock }),
+  z.object({ kind: z.literal('once'), on: z.iso.date().transform((text) => text as LocalDate), ...wallClock }),
 ]);
 
 const ProgramRecord: z.ZodType<Program> = z.discriminatedUnion('kind', [
@@ -78,7 +81,13 @@ const ProgramRecord: z.ZodType<Program> = z.discriminatedUnion('kind', [
     whenEmpty: z.enum(['say-why', 'silent']),
   }),
   z.object({ kind: z.literal('watch'), paper: z.string().transform((id) => id as PaperId), title: z.string() }),
-  z.object({ kind: z.literal('group'), group: z.string().transform((id) => id as GroupId), step: z.enum(GROUP_STEPS) }),
+  z.object({
+    kind: z.literal('group'),
+    group: z.string().transform((id) => id as GroupId),
+    step: z.enum(ALL_STEPS),
+    meeting: InstantRecord.exactOptional(),
+    member: UserRecord.exactOptional(),
+  }),
 ]);
 
 const SubscriptionRecord = z.object({ place: PlaceRecord, program: ProgramRecord, schedule: ScheduleRecord });
@@ -112,8 +121,11 @@ export function nextSlotOf(record: string, lastSlot: Instant): string {
   return read.success ? nextSlot(read.data.schedule, lastSlot) : '';
 }
 
+/** Of one that came once: later than all that is asked for. */
+export const NEVER = '9999-12-31T00:00:00.000Z';
+
 function nextSlot(schedule: Schedule, lastSlot: Instant): string {
-  return nextSlots(schedule, lastSlot, 1)[0] ?? '';
+  return nextSlots(schedule, lastSlot, 1)[0] ?? NEVER;
 }
 
 export function readSubscription(row: Tables['subscription']): StoredSubscription {

@@ -13,7 +13,15 @@ import type { SqlDialect } from './dialect.ts';
 import { lockSubscription, pauseWithin } from './pausing.ts';
 import type { Database, Tables, Writer } from './schema.ts';
 import { statementChunks } from './statement-size.ts';
-import { nextSlotOf, PlaceRecord, readInstant, readSubscription, readUserKey, subscriptionRow } from './subscription-record.ts';
+import {
+  NEVER,
+  nextSlotOf,
+  PlaceRecord,
+  readInstant,
+  readSubscription,
+  readUserKey,
+  subscriptionRow,
+} from './subscription-record.ts';
 
 export function subscriptionStore(db: Database, dialect: Pick<SqlDialect, 'lockRows'>): SubscriptionStore {
   return {
@@ -64,7 +72,7 @@ function subscriptionReader(db: Database): Pick<SubscriptionStore, Reading> {
       return due.map(({ id }) => id as SubscriptionId);
     },
     nextSlotAfter: async (instant, platforms) => {
-      const later = active(platforms).select('next_slot').where('next_slot', '>', instant);
+      const later = active(platforms).select('next_slot').where('next_slot', '>', instant).where('next_slot', '<', NEVER);
       const next = await later.orderBy('next_slot').limit(1).executeTakeFirst();
       return next && readInstant(next.next_slot);
     },

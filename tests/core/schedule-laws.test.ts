@@ -140,6 +140,7 @@ describe('the slots of any schedule', () => {
 
 /** The day is named by the schedule: worked out on the calendar alone. */
 function names(recurrence: Recurrence, date: LocalDate): boolean {
+  if (recurrence.kind === 'once') return recurrence.on === date;
   const calendar = new Date(`${date}T00:00:00Z`);
   const weekday = DAYS_OF_WEEK[(calendar.getUTCDay() + 6) % 7] ?? 'mon';
   switch (recurrence.kind) {

@@ -34,6 +34,7 @@ interface Lab {
   readonly ada: At;
   readonly bob: At;
   readonly adaDirectly: At;
+  readonly bobDirectly: Pick<At, 'sees'>;
   /** What all see in the channel, what stands in threads left out. */
   readonly channel: () => readonly Message[];
   readonly beneath: (post: Message) => readonly Message[];
@@ -55,6 +56,7 @@ async function onDiscord(): Promise<Lab> {
     ada: at(lab.ada),
     bob: at(lab.bob),
     adaDirectly: lab.ada.inDirectMessage(),
+    bobDirectly: lab.bob.inDirectMessage(),
     channel: () => lab.channel.messages().filter(({ state }) => state !== 'deleted'),
     beneath: ({ id }) =>
       lab.channel
@@ -92,6 +94,7 @@ async function onSlack(): Promise<Lab> {
     ada: at(lab.ada),
     bob: at(lab.bob),
     adaDirectly: handled(lab.ada.inDirectMessage()),
+    bobDirectly: handled(lab.bob.inDirectMessage()),
     channel: () => lab.channel.messages().filter(({ thread }) => thread === undefined),
     beneath: (post) => lab.channel.replies(post as SeenMessage),
     paperboy: () => bot.paperboy,
@@ -280,6 +283,59 @@ describe.each([
         .join(),
     ).toMatch(/To talk over/);
     expect((await lab.bob.types('/papers group archive').message()).text).toMatch(/part 3[\s\S]*1 vote · ada presented/);
+    lab.expectNoTrouble();
+  });
+
+  it('a meeting that is moved has its steps around its new time, once each, and is told of in the channel', async () => {
+    const lab = await start();
+    const when = 'weekly on thursday at 15:00 zone Europe/Berlin';
+    await lab.ada.types('/papers group create', { when }).message();
+    await lab.bob.types('/papers group join').message();
+    await lab.bob.types('/papers group nominate', { paper: '2601.00012' }).message();
+    expect((await lab.ada.types('/papers group move', { when: 'last friday' }).message()).text).toMatch(/cannot hold/);
+    expect((await lab.ada.types('/papers group move', { when: '2026-01-20' }).message()).text).toMatch(/comes before that/);
+    expect((await lab.ada.types('/papers group move', { when: '2026-01-02' }).message()).text).toMatch(/is over/);
+    await lab.bob.types('/papers group remind', { how: 'me' }).message();
+    expect((await lab.ada.types('/papers group move', { when: 'saturday at 10' }).message()).text).toMatch(/is moved/);
+    await lab.restart();
+    for (let hour = 0; hour < 6 * 24; hour += 1) {
+      await nextHours(lab, 1);
+      await lab.paperboy().beat();
+    }
+    const said = lab.channel().map(({ text }) => text);
+    const steps = [
+      /the meeting is moved/,
+      /this is what we read/,
+      /meets tomorrow/,
+      /meets in an hour/,
+      /meets now/,
+      /nominations are open/,
+    ];
+    expect(steps.map((step) => said.filter((text) => step.test(text)).length)).toEqual([1, 1, 1, 1, 1, 1]);
+    expect(said.findIndex((text) => /meets now/.test(text))).toBeGreaterThan(said.findIndex((text) => /in an hour/.test(text)));
+    expect((await lab.bob.types('/papers group archive').message()).text).toMatch(/part 3[\s\S]*ada presented/);
+    const direct = lab.bobDirectly.sees().map(({ text }) => text);
+    expect(direct.filter((text) => /meets tomorrow/.test(text))).toHaveLength(1);
+    expect(direct.filter((text) => /meets in an hour/.test(text))).toHaveLength(1);
+    lab.expectNoTrouble();
+  });
+
+  it('reminders reach each member where they chose, and the channel only while somebody is reminded there', async () => {
+    const lab = await start();
+    await lab.ada.types('/papers group create', { when: 'weekly on thursday at 15:00 zone Europe/Berlin' }).message();
+    expect((await lab.bob.types('/papers group remind', { how: 'me' }).message()).text).toMatch(/for members/);
+    await lab.bob.types('/papers group join').message();
+    const chosen = await lab.bob.types('/papers group remind', { how: 'me' }).message();
+    expect(chosen.text).toMatch(/by direct message/);
+    const asked = await lab.ada.types('/papers group remind').message();
+    expect(asked.text).toMatch(/in the channel/);
+    expect((await lab.ada.presses(asked, 'Not at all').message()).text).toMatch(/not reminded/);
+    for (let hour = 0; hour < 4 * 24; hour += 1) await nextHours(lab, 1);
+    expect(lab.channel().filter(({ text }) => /meets (?:tomorrow|in an hour)/.test(text))).toEqual([]);
+    expect(lab.bobDirectly.sees().filter(({ text }) => /meets (?:tomorrow|in an hour)/.test(text))).toHaveLength(2);
+    await lab.bob.types('/papers group leave').message();
+    for (let hour = 0; hour < 7 * 24; hour += 1) await nextHours(lab, 1);
+    expect(lab.bobDirectly.sees().filter(({ text }) => /meets (?:tomorrow|in an hour)/.test(text))).toHaveLength(2);
     lab.expectNoTrouble();
   });
 });

@@ -33,6 +33,7 @@ const programs = {
   papers: store,
   posted: store,
   groups: store,
+  people: store,
   index: makePaperIndex(),
   matchQuery: makeMatchQuery(),
   sourceTrouble: async () => undefined,

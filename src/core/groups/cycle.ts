@@ -7,12 +7,15 @@
  */
 import type { LocalTime } from '../clock-time.ts';
 import { DAYS_OF_WEEK, nextSlots, type Schedule } from '../schedule.ts';
-import { addDays, type Instant, plus } from '../time.ts';
-import { mod } from '../zoned-time.ts';
+import { addDays, type Instant, plus, type TimeZone, toInstant } from '../time.ts';
+import { DAY_MS, instantOfWallTime, mod, wallTimeAt } from '../zoned-time.ts';
 
 /** In the order of a cycle. */
 export const GROUP_STEPS = ['call', 'ballot', 'choice', 'day-before', 'hour-before', 'meeting'] as const;
-export type GroupStep = (typeof GROUP_STEPS)[number];
+/** And what is told of one meeting alone: that it is moved or left out. */
+export const ALL_STEPS = [...GROUP_STEPS, 'change'] as const;
+export type GroupStep = (typeof ALL_STEPS)[number];
+export type CycleStep = (typeof GROUP_STEPS)[number];
 
 /** Once a week or every other week: what a cycle of several days fits into. */
 export type MeetingSchedule = Extract<Schedule, { readonly kind: 'weekly' | 'fortnightly' }>;
@@ -31,7 +34,7 @@ export const MOST_BALLOT_DAYS = 6;
 const HOURS_BEFORE = 1;
 const DAY_MINUTES = 1440;
 
-export function stepSchedule(step: GroupStep, meetings: MeetingSchedule, days: StepDays): MeetingSchedule {
+export function stepSchedule(step: CycleStep, meetings: MeetingSchedule, days: StepDays): MeetingSchedule {
   switch (step) {
     case 'call':
       return shifted(meetings, DAY_MINUTES);
@@ -48,8 +51,20 @@ export function stepSchedule(step: GroupStep, meetings: MeetingSchedule, days: S
   }
 }
 
+/** When a step comes around a meeting at an instant that need be no slot: by the wall clock, as the steps of slots do. */
+export function stepAround(
+  step: CycleStep,
+  meeting: Instant,
+  { days, zone }: { readonly days: StepDays; readonly zone: TimeZone },
+): Instant {
+  if (step === 'hour-before') return plus(meeting, -HOURS_BEFORE * 3_600_000);
+  const away = { call: 1, ballot: -days.ballot, choice: -days.choice, 'day-before': -1, meeting: 0 }[step];
+  const wall = wallTimeAt(Date.parse(meeting), zone) + away * DAY_MS;
+  return toInstant(instantOfWallTime(wall, zone) ?? Date.parse(meeting) + away * DAY_MS);
+}
+
 /** The slot of the meeting that a step's slot belongs to: the next one that is not before it. */
-export function meetingOf(step: GroupStep, slot: Instant, meetings: MeetingSchedule): Instant {
+export function meetingOf(step: CycleStep, slot: Instant, meetings: MeetingSchedule): Instant {
   const from = step === 'call' ? slot : plus(slot, -1);
   const [next] = nextSlots(meetings, from, 1);
   if (next === undefined) throw new Error('a schedule without an end ended');

@@ -5,10 +5,14 @@ import type { Place, UserRef } from '../place.ts';
 import type { Id, Instant } from '../time.ts';
 import type { Ballot } from './ballot.ts';
 import type { MeetingSchedule, StepDays } from './cycle.ts';
+import type { MovedPlan } from './moving.ts';
 import { nextTurn, presented, type Rota, type Turn, volunteered } from './rota.ts';
 
 /** Six letters and digits, as those of subscriptions. */
 export type GroupId = Id<'Group'>;
+
+export const REMINDER_WAYS = ['channel', 'direct', 'off'] as const;
+export type ReminderWay = (typeof REMINDER_WAYS)[number];
 
 export interface Member {
   readonly user: UserRef;
@@ -17,6 +21,8 @@ export interface Member {
   readonly joinedAt: Instant;
   /** When they left, with the turns that they had: they may come back. */
   readonly left?: { readonly at: Instant; readonly turns: number };
+  /** Where the reminders of a day and an hour before reach them; the channel unless they chose. */
+  readonly reminders?: ReminderWay;
 }
 
 export interface Group {
@@ -40,6 +46,10 @@ export interface Meeting extends Ballot {
   /** Of the schedule. */
   readonly slot: Instant;
   readonly state: 'planned' | 'skipped';
+  /** It takes place at another time than its slot, and its steps that were open then come by that plan. */
+  readonly moved?: { readonly to: Instant; readonly plan: MovedPlan };
+  /** When it was moved or left out, to be told to the channel. */
+  readonly changedAt?: Instant;
   /** Who presented; absent before. */
   readonly presenter?: UserRef;
   /** Who presents out of turn. */
@@ -48,6 +58,11 @@ export interface Meeting extends Ballot {
 
 export function plannedMeeting(slot: Instant): Meeting {
   return { slot, state: 'planned', nominations: [], votes: [] };
+}
+
+/** When it takes place. */
+export function timeOf({ slot, moved }: Pick<Meeting, 'slot' | 'moved'>): Instant {
+  return moved?.to ?? slot;
 }
 
 export function presentMembers({ members }: Pick<Group, 'members'>): readonly Member[] {

@@ -23,6 +23,7 @@ const TITLES: Readonly<Record<Recurrence['kind'], string>> = {
   weekly: 'Weekly digest',
   fortnightly: 'Fortnightly digest',
   monthly: 'Monthly digest',
+  once: 'Digest',
 };
 
 export interface DigestPost {

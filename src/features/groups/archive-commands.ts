@@ -5,11 +5,11 @@ import { type Command, defineCommand } from '../../core/command.ts';
 import { counted } from '../../core/locale.ts';
 import { type Message, type PaperBlock, quiet, type Reply, type Span, text } from '../../core/message.ts';
 import type { Paper } from '../../core/paper.ts';
-import { nextSlots } from '../../core/schedule.ts';
 import { type ReadPaper, readPapers } from './archive.ts';
 import { ARCHIVE_FORMATS, exportArchive } from './archive-export.ts';
 import { type Asked, type GroupDeps, groupHere } from './group-deps.ts';
 import { moment, nameOf } from './group-words.ts';
+import { comingMeetings } from './upcoming.ts';
 
 export type ArchiveDeps = GroupDeps & { readonly bibtex: (papers: readonly Paper[]) => string };
 
@@ -37,7 +37,7 @@ export const groupExportCommand = ({ bibtex, ...deps }: ArchiveDeps): Command =>
     run: async ({ format = 'markdown' }, context) => {
       const group = await groupHere({ ...deps, context });
       const read = await readPapers(group, context.now, deps);
-      const coming = nextSlots(group.meetings, context.now, COMING);
+      const coming = await comingMeetings(group, context.now, COMING, deps);
       const sentence = `${group.name}: ${counted(read.length, 'paper', context.settings.locale)} read so far.`;
       return {
         kind: 'file',
@@ -62,8 +62,8 @@ async function showArchive(asked: Asked): Promise<Reply> {
   };
   return { kind: 'message', message };
 
-  function reasonOf({ slot, votes, presenter }: ReadPaper): readonly Span[] {
+  function reasonOf({ at, votes, presenter }: ReadPaper): readonly Span[] {
     const by = presenter === undefined ? '' : ` · ${nameOf(group, presenter)} presented`;
-    return [moment(slot, group), quiet(` · ${votes === 1 ? '1 vote' : `${votes} votes`}${by}`)];
+    return [moment(at, group), quiet(` · ${votes === 1 ? '1 vote' : `${votes} votes`}${by}`)];
   }
 }

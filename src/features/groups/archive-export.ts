@@ -7,7 +7,7 @@ import type { Group } from '../../core/groups/group.ts';
 import { formatDate } from '../../core/locale.ts';
 import type { ReplyFile } from '../../core/message.ts';
 import { arxivIdOf, type Paper, paperLinks } from '../../core/paper.ts';
-import { type Instant, localDateAt } from '../../core/time.ts';
+import { localDateAt } from '../../core/time.ts';
 import type { ReadPaper } from './archive.ts';
 import { nameOf } from './group-words.ts';
 
@@ -17,10 +17,13 @@ export type ArchiveFormat = (typeof ARCHIVE_FORMATS)[number];
 export interface ArchiveParts {
   readonly group: Group;
   readonly read: readonly ReadPaper[];
-  /** Slots of meetings to come, for the calendar. */
-  readonly coming: readonly Instant[];
+  /** Meetings to come, for the calendar. */
+  readonly coming: readonly Held[];
   readonly bibtex: (papers: readonly Paper[]) => string;
 }
+
+/** A meeting by its slot, and when it takes place. */
+export type Held = Pick<ReadPaper, 'slot' | 'at'>;
 
 const NAME = 'paperboy-reading-group';
 const MEETING_MINUTES = 60;
@@ -43,8 +46,8 @@ export function exportArchive(parts: ArchiveParts, format: ArchiveFormat): Reply
 }
 
 function csvOf({ group, read }: ArchiveParts): string {
-  const rows = read.map(({ slot, paper, votes, presenter }) => ({
-    date: localDateAt(slot, group.meetings.zone),
+  const rows = read.map(({ at, paper, votes, presenter }) => ({
+    date: localDateAt(at, group.meetings.zone),
     title: paper.title,
     arxiv: arxivIdOf(paper.id) ?? '',
     votes,
@@ -57,14 +60,14 @@ function csvOf({ group, read }: ArchiveParts): string {
 
 /** Meetings that were and those to come, each known again by its slot, so that a second import moves nothing. */
 function calendarOf({ group, read, coming }: ArchiveParts): string {
-  const past = read.map(({ slot, paper, presenter }) =>
-    eventOf(group, slot, {
+  const past = read.map(({ paper, presenter, ...held }) =>
+    eventOf(group, held, {
       title: `${group.name}: ${paper.title}`,
       description: presenter === undefined ? paper.title : `${paper.title}\nPresented by ${nameOf(group, presenter)}`,
       ...urlOf(paper),
     }),
   );
-  const future = coming.map((slot) => eventOf(group, slot, { title: group.name }));
+  const future = coming.map((held) => eventOf(group, held, { title: group.name }));
   const { value, error } = createEvents([...past, ...future], { productId: 'paperboy', calName: group.name });
   if (typeof value !== 'string') throw new Error('no calendar can be made of the archive', { cause: error });
   return value;
@@ -75,8 +78,12 @@ function urlOf({ id }: Paper): Pick<EventAttributes, 'url'> {
   return links === undefined ? {} : { url: links.arxiv.startsWith('http') ? links.arxiv : `https://${links.arxiv}` };
 }
 
-function eventOf({ id }: Group, slot: Instant, said: Pick<EventAttributes, 'title' | 'description' | 'url'>): EventAttributes {
-  const start = new Date(slot);
+function eventOf(
+  { id }: Group,
+  { slot, at }: Held,
+  said: Pick<EventAttributes, 'title' | 'description' | 'url'>,
+): EventAttributes {
+  const start = new Date(at);
   return {
     ...said,
     uid: `${id}-${slot.slice(0, 16).replace(/\D/g, '')}@paperboy`,
@@ -88,11 +95,11 @@ function eventOf({ id }: Group, slot: Instant, said: Pick<EventAttributes, 'titl
 }
 
 function markdownOf({ group, read }: ArchiveParts): string {
-  const entries = read.map(({ slot, paper, votes, presenter }) => {
+  const entries = read.map(({ at, paper, votes, presenter }) => {
     const links = paperLinks(paper.id);
     const title = links === undefined ? plain(paper.title) : `[${plain(paper.title)}](${links.arxiv})`;
     const by = presenter === undefined ? '' : `, presented by ${plain(nameOf(group, presenter))}`;
-    return `## ${formatDate(localDateAt(slot, group.meetings.zone), undefined)}\n\n${title}\n\n${votes === 1 ? '1 vote' : `${votes} votes`}${by}\n`;
+    return `## ${formatDate(localDateAt(at, group.meetings.zone), undefined)}\n\n${title}\n\n${votes === 1 ? '1 vote' : `${votes} votes`}${by}\n`;
   });
   return [`# ${plain(group.name)}\n`, ...entries].join('\n');
 }

@@ -2,7 +2,7 @@
  * What can be voted for, with live counts and names, and a button for each.
  */
 import { type Standing, standings } from '../../core/groups/ballot.ts';
-import type { Group, Meeting } from '../../core/groups/group.ts';
+import { type Group, type Meeting, timeOf } from '../../core/groups/group.ts';
 import { type Block, type Button, type Message, type PaperBlock, quiet, text } from '../../core/message.ts';
 import type { Paper, PaperId } from '../../core/paper.ts';
 import { joinButton, membersLine, moment, nameOf } from './group-words.ts';
@@ -24,7 +24,7 @@ export function ballotMessage({ group, upcoming, papers }: BallotShown): Message
   const blocks: readonly Block[] = [
     {
       kind: 'note',
-      spans: [text('For the meeting '), moment(meeting.slot, group), text(' · votes until '), moment(choiceAt, group)],
+      spans: [text('For the meeting '), moment(timeOf(meeting), group), text(' · votes until '), moment(choiceAt, group)],
     },
     ...candidates.map(({ paper, standing }, index) => candidateBlock(group, { paper, standing, index })),
     ...(candidates.length === 0 ? [NOTHING_TO_VOTE_FOR] : []),

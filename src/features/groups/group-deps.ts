@@ -3,15 +3,15 @@
  */
 import type { CommandContext } from '../../core/command.ts';
 import { UserError } from '../../core/errors.ts';
-import { type Group, type Meeting, plannedMeeting, presentMembers, settled } from '../../core/groups/group.ts';
+import { type Group, type Meeting, plannedMeeting, presentMembers, settled, timeOf } from '../../core/groups/group.ts';
 import type { GroupStore } from '../../core/groups/group-store.ts';
 import type { CheckPlace } from '../../core/messenger.ts';
 import type { PaperStore } from '../../core/paper-store.ts';
 import { mayManage } from '../../core/permission.ts';
 import { userKey } from '../../core/place.ts';
-import { slotsBetween } from '../../core/schedule.ts';
+import { nextSlots, slotsBetween } from '../../core/schedule.ts';
 import type { SubscriptionStore } from '../../core/subscription-store.ts';
-import type { Instant } from '../../core/time.ts';
+import { type Instant, plus } from '../../core/time.ts';
 
 export interface GroupDeps {
   readonly groups: GroupStore;
@@ -50,15 +50,31 @@ export function refuseOthers(group: Pick<Group, 'place' | 'owner'>, { context, a
   if (permission.kind === 'refused') throw new UserError('not-allowed', permission.why);
 }
 
-/** The group with the meetings that are over by `now` in its rota. */
-export async function broughtUpTo(
-  group: Group,
-  now: Instant,
-  { groups }: { readonly groups: Pick<GroupStore, 'meetings'> },
-): Promise<Group> {
-  const slots = slotsBetween(group.meetings, group.settledUpTo, now);
-  if (slots.length === 0) return group;
-  const stored = new Map((await groups.meetings(group.id, group.settledUpTo, now)).map((meeting) => [meeting.slot, meeting]));
-  const over: readonly Meeting[] = slots.map((slot) => stored.get(slot) ?? plannedMeeting(slot));
-  return settled(group, over);
+/** The group with the meetings that are over by `now` in its rota. One that was moved is over at its own time. */
+export async function broughtUpTo(group: Group, now: Instant, deps: Reading): Promise<Group> {
+  const [ahead = now] = nextSlots(group.meetings, now, 1);
+  const meetings = await meetingsUpTo(group, ahead, deps);
+  const open = meetings.findIndex((meeting) => timeOf(meeting) > now && meeting.state === 'planned');
+  const over = open < 0 ? meetings : meetings.slice(0, open);
+  return settled(
+    group,
+    over.filter(({ slot, state }) => state === 'planned' || slot <= now),
+  );
+}
+
+/** The group as its rota stands once all meetings before a slot are over. */
+export async function broughtBefore(group: Group, slot: Instant, deps: Reading): Promise<Group> {
+  return settled(group, await meetingsUpTo(group, plus(slot, -1), deps));
+}
+
+interface Reading {
+  readonly groups: Pick<GroupStore, 'meetings'>;
+}
+
+/** Those that are not in the rota yet. */
+async function meetingsUpTo(group: Group, upTo: Instant, { groups }: Reading): Promise<readonly Meeting[]> {
+  const slots = slotsBetween(group.meetings, group.settledUpTo, upTo);
+  if (slots.length === 0) return [];
+  const stored = new Map((await groups.meetings(group.id, group.settledUpTo, upTo)).map((meeting) => [meeting.slot, meeting]));
+  return slots.map((slot) => stored.get(slot) ?? plannedMeeting(slot));
 }

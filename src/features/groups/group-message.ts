@@ -3,7 +3,7 @@
  */
 import { describeSchedule } from '../../core/describe-schedule.ts';
 import { choose } from '../../core/groups/ballot.ts';
-import { type Group, presenterOf } from '../../core/groups/group.ts';
+import { type Group, presenterOf, timeOf } from '../../core/groups/group.ts';
 import { type Block, code, type Message, type Span, strong, text } from '../../core/message.ts';
 import { type Asked, isMember } from './group-deps.ts';
 import { joinButton, membersLine, moment, presenterSpans } from './group-words.ts';
@@ -28,7 +28,15 @@ export async function groupMessage(group: Group, title: string, asked: Asked): P
       { kind: 'note', spans: membersLine(group) },
       {
         kind: 'note',
-        spans: [text('Nominate with '), code('group nominate'), text(', vote with '), code('group ballot'), text('.')],
+        spans: [
+          text('Nominate with '),
+          code('group nominate'),
+          text(', vote with '),
+          code('group ballot'),
+          text(', choose your reminders with '),
+          code('group remind'),
+          text('.'),
+        ],
       },
     ],
     buttons: isMember(group, context)
@@ -41,7 +49,7 @@ function datesOf(group: Group, { ballotAt, choiceAt, stage, meeting }: Upcoming)
   return [
     ...(stage === 'nominations' ? [[text('nominations until '), moment(ballotAt, group)]] : []),
     ...(stage === 'chosen' ? [] : [[text('votes until '), moment(choiceAt, group)]]),
-    [text('next meeting '), moment(meeting.slot, group)],
+    [text('next meeting '), moment(timeOf(meeting), group)],
   ];
 }
 

@@ -5,7 +5,7 @@ import type { Group, Member } from '../../core/groups/group.ts';
 import { presentMembers } from '../../core/groups/group.ts';
 import { type Button, code, quiet, type Span, strong, text } from '../../core/message.ts';
 import { type UserRef, userKey } from '../../core/place.ts';
-import type { Instant } from '../../core/time.ts';
+import type { Instant, TimeZone } from '../../core/time.ts';
 
 export function nameOf({ members }: Pick<Group, 'members'>, user: UserRef): string {
   return members.find((member) => userKey(member.user) === userKey(user))?.name ?? 'somebody';
@@ -26,8 +26,9 @@ export function namesOf(members: readonly Pick<Member, 'name'>[]): string {
   return new Intl.ListFormat('en-GB').format(more > 0 ? [...names, `${more} more`] : names);
 }
 
-export function moment(at: Instant, { meetings }: Pick<Group, 'meetings'>): Span {
-  return { kind: 'time', at, style: 'moment', zone: meetings.zone };
+/** @param zone of whoever reads it; the group's own unless given. */
+export function moment(at: Instant, { meetings }: Pick<Group, 'meetings'>, zone?: TimeZone): Span {
+  return { kind: 'time', at, style: 'moment', zone: zone ?? meetings.zone };
 }
 
 export function presenterSpans(group: Group, user: UserRef | undefined): readonly Span[] {

@@ -1,5 +1,5 @@
 /**
- * `group create`, `group settings`, `group skip` and `group delete`: what a group is, for whoever may change what its channel gets.
+ * `group create`, `group settings` and `group delete`: what a group is, for whoever may change what its channel gets.
  */
 import { type Command, type CommandContext, defineCommand, zoneOf } from '../../core/command.ts';
 import { UserError } from '../../core/errors.ts';
@@ -15,7 +15,6 @@ import { type Asked, broughtUpTo, type GroupDeps, groupHere, refuseOthers } from
 import { groupMessage } from './group-message.ts';
 import { joined } from './membership.ts';
 import { changeSteps, endSteps, startSteps } from './steps.ts';
-import { upcomingMeeting } from './upcoming.ts';
 
 const WHEN_OPTION = {
   kind: 'text',
@@ -57,16 +56,6 @@ export const groupSettingsCommand = (deps: GroupDeps): Command =>
     usesZone: true,
     options: { name: NAME_OPTION, ballot: BALLOT_OPTION, choice: CHOICE_OPTION, when: WHEN_OPTION },
     run: async (wanted, context) => change(wanted, { ...deps, context }),
-  });
-
-export const groupSkipCommand = (deps: GroupDeps): Command =>
-  defineCommand({
-    name: 'group skip',
-    summary: 'Leave out the next meeting of the reading group, as on a holiday',
-    example: 'group skip',
-    answer: 'private',
-    options: {},
-    run: async (_options, context) => skip({ ...deps, context }),
   });
 
 export const groupDeleteCommand = (deps: GroupDeps): Command =>
@@ -161,7 +150,8 @@ async function change({ name, ballot, choice, when }: Wanted, asked: Asked): Pro
   const changed = await groups.changeGroup(current.id, (group) => ({
     ...group,
     rota: upToNow.rota,
-    settledUpTo: context.now,
+    // Slots of other times would be counted once more, or never
+    settledUpTo: when === undefined || upToNow.settledUpTo > context.now ? upToNow.settledUpTo : context.now,
     name: name ?? group.name,
     days,
     meetings,
@@ -169,17 +159,6 @@ async function change({ name, ballot, choice, when }: Wanted, asked: Asked): Pro
   if (changed === undefined) throw new UserError('no-group', 'That reading group is gone.');
   await changeSteps(changed, context.now, subscriptions);
   return { kind: 'message', message: await groupMessage(changed, `${changed.name} is changed`, asked) };
-}
-
-async function skip(asked: Asked): Promise<Reply> {
-  const { context, groups } = asked;
-  const group = await groupHere(asked);
-  refuseOthers(group, asked);
-  const upcoming = await upcomingMeeting(group, context.now, asked);
-  if (upcoming === undefined) throw new UserError('nothing-planned', 'No meeting is planned.');
-  await groups.changeMeeting(group.id, upcoming.meeting.slot, (meeting) => ({ ...meeting, state: 'skipped' }));
-  const upToNow = await broughtUpTo(group, context.now, asked);
-  return { kind: 'message', message: await groupMessage(upToNow, 'The next meeting is left out', asked) };
 }
 
 /** @throws UserError for what comes neither weekly nor fortnightly. */

@@ -10,6 +10,7 @@ import { userKey } from '../../core/place.ts';
 import { type Asked, broughtUpTo, type GroupDeps, groupHere, refuseStrangers } from './group-deps.ts';
 import { groupMessage } from './group-message.ts';
 import { membersLine, nameOf } from './group-words.ts';
+import { endReminders } from './steps.ts';
 import { type Upcoming, upcomingMeeting } from './upcoming.ts';
 
 const LONGEST_NAME = 40;
@@ -97,7 +98,9 @@ export async function joinGroup(id: GroupId, asked: Asked): Promise<Reply> {
 
 /** @throws UserError where it is gone. */
 export async function leaveGroup(id: GroupId, asked: Asked): Promise<Reply> {
+  const { asker, now } = asked.context;
   const changed = await change(id, asked, (group) => departed(group, asked.context));
+  await endReminders(changed, asker, now, asked.subscriptions);
   return { kind: 'notice', level: 'info', text: `You left ${changed.name}. \`group join\` brings you back.` };
 }
 

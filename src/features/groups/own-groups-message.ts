@@ -1,7 +1,7 @@
 /**
  * The groups that a person is a member of, with what comes next in each: for their direct messages and their own page.
  */
-import { presenterOf } from '../../core/groups/group.ts';
+import { presenterOf, timeOf } from '../../core/groups/group.ts';
 import { code, type Message, type Span, strong, text } from '../../core/message.ts';
 import { userKey } from '../../core/place.ts';
 import { type Asked, broughtUpTo } from './group-deps.ts';
@@ -26,7 +26,7 @@ export async function ownGroupsMessage(asked: Asked): Promise<Message> {
         text(' in '),
         place,
         text(', next '),
-        moment(upcoming.meeting.slot, group),
+        moment(timeOf(upcoming.meeting), group),
         text(isOwn ? ': you present' : ''),
       ];
     }),

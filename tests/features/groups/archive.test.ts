@@ -28,17 +28,19 @@ const GROUP: Group = {
 const READ: readonly ReadPaper[] = [
   {
     slot: anInstant('2026-03-26T14:00:00Z'),
+    at: anInstant('2026-03-26T14:00:00Z'),
     paper: aPaper({ id: 'arxiv:2601.00001', title: 'Before, and after' }),
     votes: 1,
     presenter: aUser('ada'),
   },
   {
     slot: anInstant('2026-04-02T13:00:00Z'),
+    at: anInstant('2026-04-02T15:30:00Z'),
     paper: aPaper({ id: 'arxiv:2601.00002', title: '=SUM(A1) [of] everything' }),
     votes: 3,
   },
 ];
-const COMING = [anInstant('2026-04-09T13:00:00Z')];
+const COMING = [{ slot: anInstant('2026-04-09T13:00:00Z'), at: anInstant('2026-04-09T13:00:00Z') }];
 
 const exported = (format: ArchiveFormat) =>
   exportArchive(
@@ -53,7 +55,7 @@ describe('the archive of a group', () => {
     const events = convertIcsCalendar(undefined, content).events ?? [];
     expect(events.map(({ start, summary }) => [start.date.toISOString(), summary])).toEqual([
       ['2026-03-26T14:00:00.000Z', 'Readers, inc.; *all* of us: Before, and after'],
-      ['2026-04-02T13:00:00.000Z', 'Readers, inc.; *all* of us: =SUM(A1) [of] everything'],
+      ['2026-04-02T15:30:00.000Z', 'Readers, inc.; *all* of us: =SUM(A1) [of] everything'],
       ['2026-04-09T13:00:00.000Z', 'Readers, inc.; *all* of us'],
     ]);
     expect(events[0]?.description).toBe('Before, and after\nPresented by Ada');

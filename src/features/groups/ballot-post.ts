@@ -1,0 +1,26 @@
+/**
+ * That votes begin, with all that can be voted for.
+ */
+import type { Group, Meeting } from '../../core/groups/group.ts';
+import type { Message } from '../../core/message.ts';
+import { ballotMessage } from './ballot-message.ts';
+import { proposals } from './proposals.ts';
+import type { GroupComposeDeps, Scene } from './scene.ts';
+import { upcomingOf } from './upcoming.ts';
+
+/** Where nobody nominated anything, papers of the week are put to the vote; composing twice finds them there. */
+export async function ballotPost({ group, meeting, slot }: Scene, deps: GroupComposeDeps): Promise<Message> {
+  const open = meeting.nominations.length > 0 ? meeting : await withProposals(group, meeting, deps);
+  const papers = await deps.papers.papersById(open.nominations.map(({ paper }) => paper));
+  return ballotMessage({ group, upcoming: upcomingOf(group, open, slot), papers });
+}
+
+async function withProposals(group: Group, { slot }: Meeting, { groups, papers }: GroupComposeDeps): Promise<Meeting> {
+  const read = new Set(
+    (await groups.meetings(group.id, group.createdAt, slot)).flatMap(({ nominations }) => nominations.map(({ paper }) => paper)),
+  );
+  const proposed = await proposals(slot, { papers, notAgain: read });
+  return groups.changeMeeting(group.id, slot, (current) =>
+    current.nominations.length > 0 ? current : { ...current, nominations: proposed.map(({ id }) => ({ paper: id })) },
+  );
+}
