@@ -39,6 +39,8 @@ export interface Forgotten {
   /** What came by direct message. Channels keep what they get. */
   readonly subscriptions: number;
   readonly likes: number;
+  /** Reading groups that they were in. What was decided there with their votes stays decided. */
+  readonly groups: number;
 }
 
 export interface PersonStore {

@@ -7,7 +7,7 @@ import type { Reply } from '../core/message.ts';
 import type { ActionHandlers } from './bot.ts';
 import { digestRest } from './digest/digest-rest.ts';
 import { deleteGroup } from './groups/manage-commands.ts';
-import { joinGroup, leaveGroup } from './groups/membership.ts';
+import { joinGroup, leaveAllGroups, leaveGroup } from './groups/membership.ts';
 import { remind } from './groups/remind-command.ts';
 import { nominatePaper, vote } from './groups/vote-commands.ts';
 import { dayPage } from './lists/today-command.ts';
@@ -91,7 +91,13 @@ export function actionHandlers(deps: HandlerDeps): ActionHandlers {
     'group.vote': { answer: 'replace', run: (action, context) => vote(action, { ...deps, context }) },
     'group.delete': { answer: 'replace', run: ({ group }, context) => deleteGroup(group, { ...deps, context }) },
     'paper.nominate': { answer: 'private', run: ({ paper }, context) => nominatePaper(paper, { ...deps, context }) },
-    'forget-me.confirm': { answer: 'replace', run: (_action, context) => forgetAsker({ ...deps, context }) },
+    'forget-me.confirm': {
+      answer: 'replace',
+      run: async (_action, context) => {
+        await leaveAllGroups({ ...deps, context });
+        return forgetAsker({ ...deps, context });
+      },
+    },
   };
 }
 

@@ -88,9 +88,10 @@ export function groupStore(db: Database, dialect: Pick<SqlDialect, 'lockRows'>):
   };
 }
 
-async function lockGroup(
+/** As it is until the transaction ends. */
+export async function lockGroup(
   transaction: Writer,
-  id: GroupId,
+  id: string,
   { lockRows }: Pick<SqlDialect, 'lockRows'>,
 ): Promise<Group | undefined> {
   const row = await lockRows(transaction.selectFrom('reading_group').select('record').where('id', '=', id)).executeTakeFirst();

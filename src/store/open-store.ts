@@ -88,7 +88,7 @@ export async function storeOver(dialect: SqlDialect): Promise<OpenStore> {
     ...paperStore(db, dialect),
     ...queryStore(db),
     ...readingListStore(db),
-    ...personStore(db),
+    ...personStore(db, dialect),
     ...subscriptionStore(db, dialect),
     ...postedStore(db),
     ...likeStore(db),

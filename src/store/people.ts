@@ -5,9 +5,11 @@ import { sql } from 'kysely';
 import type { PersonSettings, PersonStore } from '../core/person-store.ts';
 import { directPlace, placeKey, type UserRef, userKey } from '../core/place.ts';
 import { parseTimeZone } from '../core/time.ts';
+import type { SqlDialect } from './dialect.ts';
+import { forgetInGroups } from './groups-forgetting.ts';
 import type { Database, Writer } from './schema.ts';
 
-export function personStore(db: Database): PersonStore {
+export function personStore(db: Database, dialect: Pick<SqlDialect, 'lockRows'>): PersonStore {
   return {
     settingsOf: async (user) => {
       const row = await db.selectFrom('person_settings').selectAll().where('user_key', '=', userKey(user)).executeTakeFirst();
@@ -21,6 +23,7 @@ export function personStore(db: Database): PersonStore {
         const subscriptions = await forgetSubscriptions(transaction, user);
         return {
           subscriptions,
+          groups: await forgetInGroups(transaction, user, dialect),
           likes: await forgetLikes(transaction, user),
           savedPapers: await forgetSavedPapers(transaction, user),
           settings: await forgetSettings(transaction, user),

@@ -2,6 +2,7 @@
  * What every database behind reading groups must do.
  */
 import { describe, expect, it } from 'vitest';
+import { choose } from '../../src/core/groups/ballot.ts';
 import { DEFAULT_STEP_DAYS } from '../../src/core/groups/cycle.ts';
 import { type Group, type GroupId, plannedMeeting } from '../../src/core/groups/group.ts';
 import { EMPTY_ROTA, join } from '../../src/core/groups/rota.ts';
@@ -112,6 +113,51 @@ export function groupsContract(freshDatabase: FreshDatabase): void {
         ),
       );
       expect((await store.meeting(aGroup().id, FIRST)).votes).toHaveLength(12);
+    });
+
+    it('forget who asks for it, also who left, and keep what was decided with their votes', async () => {
+      const store = await aStore();
+      await store.addGroup(aGroup());
+      const [ada, bob] = [aUser('ada'), aUser('bob')];
+      const OTHER = 'arxiv:2601.00002' as PaperId;
+      const held = await store.changeMeeting(aGroup().id, FIRST, (meeting) => ({
+        ...meeting,
+        nominations: [
+          { paper: OTHER, by: ada },
+          { paper: PAPER, by: bob },
+        ],
+        votes: [
+          { by: ada, paper: PAPER },
+          { by: bob, paper: PAPER },
+          { by: aUser('cai'), paper: OTHER },
+        ],
+        presenter: ada,
+        volunteer: bob,
+      }));
+      for (const user of [ada, bob]) expect(await store.forgetPerson(user)).toMatchObject({ groups: 1 });
+      expect(await store.forgetPerson(ada)).toMatchObject({ groups: 0 });
+      const [group, meeting] = [await store.group(aGroup().id), await store.meeting(aGroup().id, FIRST)];
+      expect(choose(meeting)).toEqual(choose(held));
+      expect(group).toMatchObject({ members: [], rota: { members: [] } });
+      expect(JSON.stringify([group, meeting])).not.toMatch(/ada|bob/i);
+      expect(meeting.votes).toContainEqual({ by: aUser('cai'), paper: OTHER });
+    });
+
+    it('forget nobody who has another’s id within their own, or on another platform', async () => {
+      const store = await aStore();
+      await store.addGroup(aGroup({ owner: aUser('adam'), members: [{ user: aUser('adam'), name: 'Adam', joinedAt: NINE }] }));
+      const before = await store.group(aGroup().id);
+      expect(await store.forgetPerson({ ...aUser('ada'), platform: 'slack' })).toMatchObject({ groups: 0 });
+      expect(await store.forgetPerson(aUser('a_am'))).toMatchObject({ groups: 0 });
+      expect(await store.group(aGroup().id)).toEqual(before);
+    });
+
+    it('keep a meeting that is moved, with its plan', async () => {
+      const store = await aStore();
+      await store.addGroup(aGroup());
+      const moved = { to: SECOND, plan: { choice: NINE, meeting: SECOND } };
+      await store.changeMeeting(aGroup().id, FIRST, (meeting) => ({ ...meeting, moved, changedAt: NINE }));
+      expect(await store.meeting(aGroup().id, FIRST)).toMatchObject({ moved, changedAt: NINE });
     });
 
     it('go with their meetings', async () => {

@@ -91,7 +91,7 @@ function savingUnderTwoIds(aStore: MakeStore): void {
     await store.savePaper(READER, page.id, MONDAY);
     await store.upsertPapers([whole], TUESDAY);
     expect(await store.readingList(READER)).toMatchObject([{ paper: { id: ONE }, savedAt: MONDAY }]);
-    expect(await store.forgetPerson(READER)).toEqual({ savedPapers: 1, settings: 0, subscriptions: 0, likes: 0 });
+    expect(await store.forgetPerson(READER)).toEqual({ savedPapers: 1, settings: 0, subscriptions: 0, likes: 0, groups: 0 });
   });
 
   it('takes a paper off by the id that it had before', async () => {
@@ -129,8 +129,8 @@ function settingsAndForgetting(aStore: MakeStore): void {
       await store.savePaper(user, TWO, MONDAY);
       await store.changeSettings(user, { zone: berlin });
     }
-    expect(await store.forgetPerson(READER)).toEqual({ savedPapers: 2, settings: 1, subscriptions: 0, likes: 0 });
-    expect(await store.forgetPerson(READER)).toEqual({ savedPapers: 0, settings: 0, subscriptions: 0, likes: 0 });
+    expect(await store.forgetPerson(READER)).toEqual({ savedPapers: 2, settings: 1, subscriptions: 0, likes: 0, groups: 0 });
+    expect(await store.forgetPerson(READER)).toEqual({ savedPapers: 0, settings: 0, subscriptions: 0, likes: 0, groups: 0 });
     expect(await store.readingList(READER)).toEqual([]);
     expect(await store.settingsOf(READER)).toEqual({});
     expect(await store.readingList(aUser('other'))).toHaveLength(2);
@@ -144,7 +144,7 @@ function settingsAndForgetting(aStore: MakeStore): void {
       expect(await store.savePaper(aUser(id), ONE, MONDAY)).toBe('saved');
       expect(await store.readingList(aUser(id))).toHaveLength(1);
       await store.changeSettings(aUser(id), { locale: 'de' });
-      expect(await store.forgetPerson(aUser(id))).toEqual({ savedPapers: 1, settings: 1, subscriptions: 0, likes: 0 });
+      expect(await store.forgetPerson(aUser(id))).toEqual({ savedPapers: 1, settings: 1, subscriptions: 0, likes: 0, groups: 0 });
     }
   });
 }

@@ -125,9 +125,9 @@ describe('an afternoon at the terminal', () => {
 
       Delete everything that is kept about you?
 
-      Your reading list, settings, likes and what you get by direct message will be
-      deleted. Channels keep what they get. This cannot be undone; \`export\` gives you
-      the list as a file first.
+      Your reading list, settings, likes, what you get by direct message and your part
+      in reading groups will be deleted. Channels keep what they get. This cannot be
+      undone; \`export\` gives you the list as a file first.
 
       [1] Delete everything
 

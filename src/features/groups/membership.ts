@@ -104,6 +104,11 @@ export async function leaveGroup(id: GroupId, asked: Asked): Promise<Reply> {
   return { kind: 'notice', level: 'info', text: `You left ${changed.name}. \`group join\` brings you back.` };
 }
 
+/** Before all else that is kept about the asker is deleted, so that turns that are over count as they were. */
+export async function leaveAllGroups(asked: Asked): Promise<void> {
+  for (const { id } of await asked.groups.groupsOf(asked.context.asker)) await leaveGroup(id, asked);
+}
+
 /** With the meetings that are over taken into the rota first, so that a change counts from now on. */
 async function change(id: GroupId, asked: Asked, how: (group: Group) => Group): Promise<Group> {
   const { groups, context } = asked;

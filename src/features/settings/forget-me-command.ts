@@ -29,6 +29,7 @@ export async function forgetAsker({
     [deleted.settings, 'setting'],
     [deleted.subscriptions, 'personal subscription'],
     [deleted.likes, 'like'],
+    [deleted.groups, 'group membership'],
   ] as const;
   const kept = counts.flatMap(([count, noun]) => (count > 0 ? [counted(count, noun, undefined)] : []));
   const sentence =
@@ -46,7 +47,7 @@ const CONFIRMATION: Message = {
       kind: 'text',
       spans: [
         text(
-          'Your reading list, settings, likes and what you get by direct message will be deleted. Channels keep what they get. This cannot be undone; ',
+          'Your reading list, settings, likes, what you get by direct message and your part in reading groups will be deleted. Channels keep what they get. This cannot be undone; ',
         ),
         code('export'),
         text(' gives you the list as a file first.'),
