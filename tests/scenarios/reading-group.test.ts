@@ -99,6 +99,60 @@ describe('a reading group', () => {
     await again.stop();
   });
 
+  it('meets about a paper that the channel was sent before as one of the day', async () => {
+    const { bot, person, ...lab } = await aGroup();
+    await at(lab, lab.ada).types('/papers subscribe paper-of-the-day', { when: 'daily at 9:30 zone UTC' }).message();
+    await pass(lab, bot, 1);
+    const [ofTheDay] = posts(lab, /part \d/);
+    const [part = ''] = /part \d+/.exec(ofTheDay?.text ?? '') ?? [];
+    await at(lab, lab.ada)
+      .types('/papers group nominate', { paper: part.replace(/part (\d+)/, (_, n) => `2601.000${Number(n) + 9}`) })
+      .message();
+    await pass(lab, bot, 4 * 24);
+    const [meeting, ...again] = posts(lab, /meets now/);
+    expect(meeting?.text).toContain(part);
+    expect(again).toEqual([]);
+    expect(lab.channel.threads().map((thread) => thread.messages().length)).toEqual([1]);
+    expect(lab.discord.violations.byBot()).toEqual([]);
+  });
+
+  it('pauses the reminders of one who takes no direct messages, says so where they ask, and reminds all others', async () => {
+    const { bot, person, ...lab } = await aGroup();
+    const [bob, cai] = [person('bob'), person('cai')];
+    for (const each of [bob, cai]) {
+      await at(lab, each).types('/papers group join').message();
+      await at(lab, each).types('/papers group remind', { how: 'me' }).message();
+    }
+    cai.closeDirectMessages();
+    await pass(lab, bot, 4 * 24);
+    expect(
+      bob
+        .inDirectMessage()
+        .sees()
+        .filter(({ text }) => /meets (?:tomorrow|in an hour)/.test(text)),
+    ).toHaveLength(2);
+    expect(posts(lab, /meets (?:tomorrow|in an hour)/)).toHaveLength(2);
+    const told = await at(lab, cai).types('/papers group remind').message();
+    expect(told.text).toMatch(/could not be delivered/);
+    expect((await at(lab, bob).types('/papers group remind').message()).text).not.toMatch(/could not be delivered/);
+    expect((await at(lab, cai).presses(told, 'In the channel').message()).text).toMatch(/in the channel/);
+  });
+
+  it('lets go of who asks to be forgotten, and keeps what was decided', async () => {
+    const { bot, person, ...lab } = await aGroup();
+    const bob = person('bob');
+    await at(lab, bob).types('/papers group join').message();
+    await at(lab, bob).types('/papers group remind', { how: 'me' }).message();
+    await at(lab, bob).types('/papers group nominate', { paper: '2601.00012' }).message();
+    await at(lab, bob).types('/papers group vote', { paper: '2601.00012' }).message();
+    const asked = await at(lab, bob).types('/papers forget-me').message();
+    expect((await at(lab, bob).presses(asked, 'Delete everything').message()).text).toMatch(/1 group membership/);
+    expect((await at(lab, lab.ada).types('/papers group ballot').message()).text).toMatch(/1 vote: somebody/);
+    await pass(lab, bot, 4 * 24);
+    expect(posts(lab, /meets now/)[0]?.text).toMatch(/part 3[\s\S]*1 member: ada/);
+    expect(lab.discord.violations.byBot()).toEqual([]);
+  });
+
   it('lets only members vote and nominate, and only who manages the channel change the group', async () => {
     const { bot, person, ...lab } = await aGroup();
     const cai = person('cai');

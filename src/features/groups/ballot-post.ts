@@ -1,7 +1,7 @@
 /**
  * That votes begin, with all that can be voted for.
  */
-import type { Group, Meeting } from '../../core/groups/group.ts';
+import type { Meeting } from '../../core/groups/group.ts';
 import type { Message } from '../../core/message.ts';
 import { ballotMessage } from './ballot-message.ts';
 import { proposals } from './proposals.ts';
@@ -10,17 +10,17 @@ import { upcomingOf } from './upcoming.ts';
 
 /** Where nobody nominated anything, papers of the week are put to the vote; composing twice finds them there. */
 export async function ballotPost({ group, meeting, slot }: Scene, deps: GroupComposeDeps): Promise<Message> {
-  const open = meeting.nominations.length > 0 ? meeting : await withProposals(group, meeting, deps);
+  const open = meeting.nominations.length > 0 ? meeting : await withProposals({ group, meeting, slot }, deps);
   const papers = await deps.papers.papersById(open.nominations.map(({ paper }) => paper));
   return ballotMessage({ group, upcoming: upcomingOf(group, open, slot), papers });
 }
 
-async function withProposals(group: Group, { slot }: Meeting, { groups, papers }: GroupComposeDeps): Promise<Meeting> {
-  const read = new Set(
-    (await groups.meetings(group.id, group.createdAt, slot)).flatMap(({ nominations }) => nominations.map(({ paper }) => paper)),
-  );
-  const proposed = await proposals(slot, { papers, notAgain: read });
-  return groups.changeMeeting(group.id, slot, (current) =>
+/** Of the week before the votes begin: later lists are not there yet. */
+async function withProposals({ group, meeting, slot }: Scene, { groups, papers }: GroupComposeDeps): Promise<Meeting> {
+  const before = await groups.meetings(group.id, group.createdAt, meeting.slot);
+  const notAgain = new Set(before.flatMap(({ nominations }) => nominations.map(({ paper }) => paper)));
+  const proposed = await proposals(slot, { papers, notAgain });
+  return groups.changeMeeting(group.id, meeting.slot, (current) =>
     current.nominations.length > 0 ? current : { ...current, nominations: proposed.map(({ id }) => ({ paper: id })) },
   );
 }

@@ -29,6 +29,7 @@ export async function meetingPost({ group, meeting }: Scene, deps: GroupComposeD
     return post({ summary: title, title, blocks, buttons: [] });
   }
   const asked = await promptBlocks(paper, { group, meeting }, deps);
+  const known = await deps.posted.postedIn(group.place, [paper.id]);
   return {
     kind: 'post',
     message: {
@@ -42,7 +43,8 @@ export async function meetingPost({ group, meeting }: Scene, deps: GroupComposeD
       buttons: [],
     },
     beneath: { thread: clip(paper.title), messages: [{ summary: 'Questions to talk over', blocks: asked, buttons: [] }] },
-    alongside: { posted: [paper.id] },
+    // A paper that the channel was sent before, as one of the day or at a meeting, is met about all the same
+    alongside: { posted: known.has(paper.id) ? [] : [paper.id] },
   };
 }
 

@@ -6,6 +6,7 @@ import { choose } from '../../core/groups/ballot.ts';
 import type { Group, Meeting } from '../../core/groups/group.ts';
 import type { GroupStore } from '../../core/groups/group-store.ts';
 import type { Message } from '../../core/message.ts';
+import type { PostedStore } from '../../core/outbox.ts';
 import type { Paper } from '../../core/paper.ts';
 import type { PaperStore } from '../../core/paper-store.ts';
 import type { PersonStore } from '../../core/person-store.ts';
@@ -17,6 +18,7 @@ export interface GroupComposeDeps {
   readonly papers: Pick<PaperStore, 'papersById' | 'papersBetween'>;
   readonly people: Pick<PersonStore, 'settingsOf'>;
   readonly index: Pick<SearchIndex, 'similar'>;
+  readonly posted: Pick<PostedStore, 'postedIn'>;
 }
 
 export interface Scene {
