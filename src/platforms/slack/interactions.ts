@@ -25,10 +25,10 @@ export interface Interactions {
 const MOST_REMEMBERED = 20_000;
 const ANY = /.*/s;
 
-/** After the acknowledgement. */
+/** From the acknowledgement on under way, so that nothing is acknowledged and then left. */
 type Take = <Shape extends { readonly trigger_id: string }>(
+  { ack, body }: { readonly ack: () => Promise<void>; readonly body: unknown },
   schema: z.ZodType<Shape>,
-  body: unknown,
   work: (read: Shape) => Promise<void>,
 ) => void;
 
@@ -51,11 +51,16 @@ export function listen(app: App, parts: InteractionParts): Interactions {
     running.add(guarded);
     await guarded.finally(() => running.delete(guarded));
   };
-  listenTo(app, desk, (schema, body, work) => {
-    const read = schema.safeParse(body);
-    if (!read.success) tell({ level: 'warn', what: 'something from Slack could not be read' });
-    else if (isOpen && once.isNew(read.data.trigger_id)) void follow(doOnce(read.data.trigger_id, () => work(read.data), parts));
-  });
+  const take: Take = ({ ack, body }, schema, work) => {
+    const taken = async (): Promise<void> => {
+      await ack();
+      const read = schema.safeParse(body);
+      if (!read.success) tell({ level: 'warn', what: 'something from Slack could not be read' });
+      else if (once.isNew(read.data.trigger_id)) await doOnce(read.data.trigger_id, () => work(read.data), parts);
+    };
+    if (isOpen) void follow(taken());
+  };
+  listenTo(app, desk, take);
   return {
     desk,
     follow,
@@ -82,26 +87,20 @@ async function doOnce(
 }
 
 function listenTo(app: App, desk: Desk, take: Take): void {
-  app.command(ANY, async ({ ack, body }) => {
-    await ack();
-    take(CommandBody, body, (command) => replyToCommand(command, desk));
-  });
-  app.action(ANY, async ({ ack, body }) => {
-    await ack();
-    take(PressBody, body, (press) =>
+  app.command(ANY, async ({ ack, body }) => take({ ack, body }, CommandBody, (command) => replyToCommand(command, desk)));
+  app.action(ANY, async ({ ack, body }) =>
+    take({ ack, body }, PressBody, (press) =>
       press.actions[0]?.action_id === CHOOSE_FORM ? putFormOnForm(press, desk) : replyToPress(press, desk),
-    );
-  });
-  app.shortcut(ANY, async ({ ack, body }) => {
-    await ack();
-    take(ShortcutBody, body, (shortcut) => replyToShortcut(shortcut, desk));
-  });
+    ),
+  );
+  app.shortcut(ANY, async ({ ack, body }) => take({ ack, body }, ShortcutBody, (shortcut) => replyToShortcut(shortcut, desk)));
   app.view(ANY, async ({ ack, body }) => {
     const read = SubmitBody.safeParse(body);
     const form = read.success ? readForm(read.data.view) : undefined;
-    if (form?.kind === 'errors') return void (await ack({ response_action: 'errors', errors: { ...form.errors } }));
-    await ack({ response_action: 'clear' });
-    if (form !== undefined) take(SubmitBody, body, (submit) => replyToForm(submit, form.invocation, desk));
+    if (form?.kind === 'errors') return ack({ response_action: 'errors', errors: { ...form.errors } });
+    const clear = async (): Promise<void> => ack({ response_action: 'clear' });
+    if (form === undefined) return clear();
+    take({ ack: clear, body }, SubmitBody, (submit) => replyToForm(submit, form.invocation, desk));
   });
   app.options(ANY, async ({ ack, body }) => ack({ options: await offered(body, desk) }));
 }
