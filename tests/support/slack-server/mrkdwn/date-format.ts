@@ -12,10 +12,15 @@ export interface Reader {
 
 type Formatter = (at: Date, reader: Reader) => string;
 
-const inZone =
-  (options: Intl.DateTimeFormatOptions): Formatter =>
-  (at, { zone }) =>
-    new Intl.DateTimeFormat('en-US', { timeZone: zone, ...options }).format(at);
+/** A format costs more to make than to use, and a year of a channel is read many times. */
+const inZone = (options: Intl.DateTimeFormatOptions): Formatter => {
+  const formats = new Map<string, Intl.DateTimeFormat>();
+  return (at, { zone }) => {
+    const format = formats.get(zone) ?? new Intl.DateTimeFormat('en-US', { timeZone: zone, ...options });
+    formats.set(zone, format);
+    return format.format(at);
+  };
+};
 
 const dayOf = inZone({ year: 'numeric', month: '2-digit', day: '2-digit' });
 const DAY_MS = 86_400_000;

@@ -7,6 +7,7 @@ import { install, issueToken, uninstall } from '../installing.ts';
 import { eventCallback } from '../interactions/payloads.ts';
 import type { JsonObject } from '../json.ts';
 import { botTokensOf, type InstalledIn, installationIn } from '../state/grants.ts';
+import type { Message } from '../state/messages.ts';
 import type { Person as Account, Channel, Enterprise, Workspace } from '../state/workspace.ts';
 import type { Departure, Twin } from '../twin.ts';
 import { installedIn, type Sending } from './act.ts';
@@ -151,8 +152,11 @@ function channelHandle(sending: Sending, channel: Channel): ChannelHandle {
   const { twin } = sending;
   const tell = (event: JsonObject): void => tellEvent(sending, channel.workspaceId, event);
   const family = channel.kind === 'private' ? 'group' : 'channel';
-  const shown = (): readonly SeenMessage[] =>
-    twin.messages.in(channel.id).flatMap((message) => (message.audience.kind === 'channel' ? [seeMessage(twin, message)] : []));
+  const shown = (isWanted: (message: Message) => boolean): readonly SeenMessage[] =>
+    twin.messages
+      .in(channel.id)
+      .filter((message) => message.audience.kind === 'channel' && isWanted(message))
+      .map((message) => seeMessage(twin, message));
   const bot = (): string => installationIn(twin.grants, channel.workspaceId)?.botUserId ?? '';
   return {
     id: channel.id,
@@ -184,7 +188,7 @@ function channelHandle(sending: Sending, channel: Channel): ChannelHandle {
     restrict: (posting) => {
       channel.posting = posting;
     },
-    messages: shown,
-    replies: (to) => shown().filter(({ thread }) => thread === to.id),
+    messages: () => shown(() => true),
+    replies: (to) => shown(({ threadTs }) => threadTs === to.id),
   };
 }
