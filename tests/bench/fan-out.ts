@@ -1,7 +1,8 @@
 /**
- * The fan-out at any size: `npx tsx tests/bench/fan-out.ts [--subscriptions 10000] [--workers 1|4] [--database postgres://…]
- * [--per-second 50] [--corpus FILE --tick 2026-01-08T09:00:00Z]`. Without `--database` it is a SQLite file of its own; a database
- * that is named must be empty. Prints a small table and ends with one line of JSON; fails where a post came twice.
+ * The fan-out at any size: `npx tsx tests/bench/fan-out.ts [--of papers-of-the-day|meetings] [--subscriptions 10000] [--workers 1|4]
+ * [--database postgres://…] [--per-second 50] [--corpus FILE --tick 2026-01-08T09:00:00Z]`. Without `--database` it is a SQLite file
+ * of its own; a database that is named must be empty. Prints a small table and ends with one line of JSON; fails where a post came
+ * twice.
  */
 import { cpus } from 'node:os';
 import { join } from 'node:path';
@@ -13,6 +14,7 @@ const text = { type: 'string' } as const;
 const { values } = parseArgs({
   options: {
     subscriptions: { ...text, default: '10000' },
+    of: { ...text, default: 'papers-of-the-day' },
     workers: { ...text, default: '1' },
     'per-second': { ...text, default: '50' },
     tick: { ...text, default: '2026-01-08T09:00:00Z' },
@@ -23,6 +25,7 @@ const { values } = parseArgs({
 
 await withFolder(async (folder) => {
   const fanOut = {
+    of: values.of === 'meetings' ? ('meetings' as const) : ('papers-of-the-day' as const),
     url: values.database ?? join(folder, 'fan-out.sqlite'),
     subscriptions: Number(values.subscriptions),
     workers: Number(values.workers),

@@ -1,5 +1,5 @@
 /**
- * A process that does the beat of deliveries with the real paper of the day, for the fan-out, and tells its parent how far it is.
+ * A process that does the beat of deliveries with the real paper of the day and the real reading group, for the fan-out, and tells its parent how far it is.
  * Arguments: the address of the database, that of the channel, and the moment at which its clock starts when it is told to go.
  */
 import { once } from 'node:events';
@@ -17,11 +17,18 @@ import { httpMessenger } from './http-channel.ts';
 const [url = '', channel = '', tick = ''] = process.argv.slice(2);
 const BEAT_MS = 1000;
 const LANES = 8;
+/** Papers that are put into the index at a time. */
+const SLICE = 500;
 
 const tell = (news: FanOutNews): void => void process.send?.(news);
 const residentMb = (): number => process.memoryUsage.rss() / 1e6;
 
 const store = await openStore({ url, waitMs: 60_000 });
+const index = makePaperIndex();
+for (let changes = await store.changesAfter(0, SLICE); changes.length > 0; ) {
+  await index.put(changes.flatMap((change) => (change.kind === 'put' ? [change.paper] : [])));
+  changes = await store.changesAfter(changes.at(-1)?.seq ?? 0, SLICE);
+}
 const going = once(process, 'message');
 tell({ kind: 'ready', residentMb: residentMb() });
 await going;
@@ -34,7 +41,7 @@ const programs = {
   posted: store,
   groups: store,
   people: store,
-  index: makePaperIndex(),
+  index,
   matchQuery: makeMatchQuery(),
   sourceTrouble: async () => undefined,
 };

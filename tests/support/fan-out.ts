@@ -1,6 +1,6 @@
 /**
- * The fan-out: many places that are owed their paper of the day in the same minute, and how long it takes until all of it is put
- * down, and until the channel, which takes so many posts a second, has it all.
+ * The fan-out: many places that are owed their paper of the day, or whose reading groups meet, in the same minute, and how long it
+ * takes until all of it is put down, and until the channel, which takes so many posts a second, has it all.
  */
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
@@ -11,8 +11,9 @@ import type { Paper } from '../../src/core/paper.ts';
 import { importPapers } from '../../src/jobs/import-papers.ts';
 import { openPaperFile } from '../../src/sources/paper-file.ts';
 import { type OpenStore, openStore } from '../../src/store/open-store.ts';
-import { anInstant, aPaper } from './builders.ts';
+import { aDay, anInstant, aPaper } from './builders.ts';
 import { aPlace, aSubscription } from './delivery-builders.ts';
+import { fillGroups } from './fill-groups.ts';
 import { anHttpChannel, type HttpChannel } from './http-channel.ts';
 
 /** What a worker says of itself. */
@@ -23,6 +24,8 @@ export type FanOutNews =
 
 export interface FanOut {
   readonly url: string;
+  /** A meeting is a post and its questions in a thread. */
+  readonly of: 'papers-of-the-day' | 'meetings';
   readonly subscriptions: number;
   readonly workers: number;
   readonly perSecond: number;
@@ -59,7 +62,8 @@ export async function runFanOut(fanOut: FanOut, tell: (line: string) => void = (
   const followed = await Promise.all(Array.from({ length: workers }, () => startWorker(args)));
   const began = Date.now();
   for (const { child } of followed) child.send('go');
-  while (channel.marks.length < subscriptions) {
+  const posts = subscriptions * (fanOut.of === 'meetings' ? 2 : 1);
+  while (channel.marks.length < posts) {
     await pause(100);
     if ((Date.now() - began) % 10_000 < 100) tell(`${channel.marks.length} posted`);
   }
@@ -103,10 +107,14 @@ function reportOn(followed: readonly Followed[], channel: HttpChannel): Omit<Fan
   };
 }
 
-async function fill(store: OpenStore, { subscriptions, corpus, tick }: FanOut): Promise<void> {
+async function fill(store: OpenStore, { of, subscriptions, corpus, tick }: FanOut): Promise<void> {
   const now = anInstant(tick);
   if (corpus === undefined) await store.upsertPapers(madeUpPapers(tick), now);
   else await importPapers((await openPaperFile(corpus)).records, store, { now: () => now });
+  if (of === 'meetings') {
+    const papers = (await store.papersBetween(...WHOLE_ARCHIVE)).map(({ id }) => id);
+    return fillGroups(store, { count: subscriptions, at: now, papers });
+  }
   const at = { hour: Number(tick.slice(11, 13)), minute: Number(tick.slice(14, 16)) };
   const lastSlot = anInstant(`${tick.slice(0, 10)}T00:00:00Z`);
   for (let number = 0; number < subscriptions; number += 1) {
@@ -114,6 +122,8 @@ async function fill(store: OpenStore, { subscriptions, corpus, tick }: FanOut): 
     await store.addSubscription({ ...draft, schedule: { ...draft.schedule, at } });
   }
 }
+
+const WHOLE_ARCHIVE = [aDay('2000-01-01'), aDay('2100-01-01')] as const;
 
 const ABSTRACT =
   'Large models read long documents slowly. We propose a method that reads them twice, called Twofold, and keeps what it needs. ' +
