@@ -3,21 +3,13 @@
  *
  * A question quotes clauses that can stand alone only, and carries the ids of the facts it rests on.
  */
-import { mentions } from '../summary/method-name.ts';
 import { type Askable, distinct, idsOf, isQuotableFact, listOf, MOST_NAMES, quoting, textsOf } from './askable.ts';
 import { isQuotable } from './clauses.ts';
 import type { BaselineFact, ClaimFact, Claiming, Fact, FactOf } from './fact.ts';
 import { factsOfKind } from './facts.ts';
 import { datasetsAsked, gapsAsked, methodsAsked, namesBrought, tasksAsked } from './name-angles.ts';
+import { type ReadBefore, termsOfBoth } from './shared-terms.ts';
 import { joined, quotedList } from './wordings.ts';
-
-const MOST_TERMS = 4;
-
-/** A paper that the group has read before, and the terms that it shares with this one. */
-export interface ReadBefore {
-  readonly paper: { readonly id: string; readonly title: string; readonly abstract: string };
-  readonly sharedTerms: readonly string[];
-}
 
 export function askables(paper: Claiming, facts: readonly Fact[], closest?: ReadBefore): readonly Askable[] {
   const [name] = namesBrought(facts);
@@ -44,12 +36,6 @@ export function askables(paper: Claiming, facts: readonly Fact[], closest?: Read
     ...linksAsked(facts),
     ...artifactsAsked(facts),
   ];
-}
-
-/** The terms that both texts have, letter for letter but for case: the only ones that may be said of both. */
-export function termsOfBoth(paper: Claiming, { paper: other, sharedTerms }: ReadBefore): readonly string[] {
-  const texts = [paper, other].map(({ title, abstract }) => `${title}\n${abstract}`.toLowerCase());
-  return sharedTerms.filter((term) => texts.every((text) => mentions(text, term.toLowerCase()))).slice(0, MOST_TERMS);
 }
 
 function closestAsked(paper: Claiming, closest: ReadBefore | undefined): readonly Askable[] {

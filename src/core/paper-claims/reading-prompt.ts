@@ -7,11 +7,12 @@
  * words of the title fill up.
  */
 import { link, type Span, text } from '../message.ts';
-import { askables, type ReadBefore, termsOfBoth } from './angles.ts';
+import { askables } from './angles.ts';
 import { type Angle, type Askable, distinct } from './askable.ts';
 import { isQuotable, leansBack } from './clauses.ts';
 import type { Claiming, Fact, Part } from './fact.ts';
 import { factsOf, factsOfKind } from './facts.ts';
+import { type ReadBefore, termsOfBoth } from './shared-terms.ts';
 import { filled, quotedList, TITLE_WORDINGS, WORDINGS } from './wordings.ts';
 
 export const FEWEST_QUESTIONS = 5;

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ReadBefore } from '../../../src/core/paper-claims/angles.ts';
 import { factsOf } from '../../../src/core/paper-claims/facts.ts';
 import {
   FEWEST_QUESTIONS,
@@ -8,6 +7,7 @@ import {
   type ReadingPrompt,
   readingPrompt,
 } from '../../../src/core/paper-claims/reading-prompt.ts';
+import type { ReadBefore } from '../../../src/core/paper-claims/shared-terms.ts';
 import { TITLE_WORDINGS, WORDINGS } from '../../../src/core/paper-claims/wordings.ts';
 import { aPaper } from '../../support/builders.ts';
 import { said } from '../../support/said.ts';
