@@ -49,7 +49,7 @@ export async function openIndex(store: OpenStore, { dataDir }: Config, { log, te
   const path = join(dataDir, 'search-index');
   const saved = await readIndexFile(path);
   if (saved.kind === 'unusable') log.warn({ why: saved.why }, 'saved index not used; building it anew');
-  const index = makePaperIndex(saved.kind === 'read' ? saved.state : undefined);
+  const index = makePaperIndex(saved.kind === 'read' ? saved.parts : undefined);
   const { put, removed, seq } = await bringIndexUpToDate(index, store, (progress) => tell({ kind: 'indexing', ...progress }));
   log.info({ put, removed, saved: saved.kind }, 'index is up to date');
   tell({ kind: 'indexed' });
@@ -59,7 +59,7 @@ export async function openIndex(store: OpenStore, { dataDir }: Config, { log, te
     if (unsaved === 0) return;
     unsaved = 0;
     // Derived data: where it cannot be written, the next start takes longer and nothing is lost
-    await writeIndexFile(path, index.state()).catch((error: unknown) => log.warn({ err: error }, 'index could not be saved'));
+    await writeIndexFile(path, index.save()).catch((error: unknown) => log.warn({ err: error }, 'index could not be saved'));
   };
   if (unsaved >= CHANGES_SAVED_AT_ONCE) await save();
   const followOnce = async (): Promise<void> => {

@@ -2,21 +2,21 @@
  * The best of many candidates in their order, without sorting them all: by score, of equal ones the newer paper first.
  */
 import type { Candidates } from './candidates.ts';
-import { newestFirst } from './indexed-paper.ts';
 import type { PaperTable } from './paper-table.ts';
 
 /** @returns positions in the arrays of `candidates`, at most `count`. The first of more are the same whatever the count. */
-export function bestCandidates({ places, scores }: Candidates, count: number, table: PaperTable): readonly number[] {
+export function bestCandidates(
+  { places, scores }: Candidates,
+  count: number,
+  table: Pick<PaperTable, 'newestFirst'>,
+): readonly number[] {
   const bar = scoreAtRank(scores, count);
   const [above, level]: [number[], number[]] = [[], []];
   scores.forEach((score, position) => {
     if (score > bar) above.push(position);
     else if (score === bar) level.push(position);
   });
-  const byPaper = (a: number, b: number): number => {
-    const [paperA, paperB] = [table.at(places[a] ?? -1), table.at(places[b] ?? -1)];
-    return paperA === undefined || paperB === undefined ? a - b : newestFirst(paperA, paperB);
-  };
+  const byPaper = (a: number, b: number): number => table.newestFirst(places[a] ?? 0, places[b] ?? 0);
   above.sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || byPaper(a, b));
   return [...above, ...level.sort(byPaper)].slice(0, count);
 }

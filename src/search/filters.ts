@@ -36,7 +36,8 @@ export function excludedTests({ excludedAuthors, excludedOrganizations }: Filter
   ];
 }
 
-const passesAll: PaperTest = () => true;
+/** Without filters. */
+export const passesAll: PaperTest = () => true;
 
 /** Built once a query, as it is asked of every candidate. */
 export function makeFilter(filters: Filters): PaperTest {

@@ -19,7 +19,7 @@ export interface IndexedPaper {
   readonly title: string;
   /** As they are written, to be offered. */
   readonly authors: readonly string[];
-  readonly organization?: Organization;
+  readonly organization?: Organization | undefined;
   /** Numbers of the lexicon, stop words among them. */
   readonly terms: Uint32Array;
   /** Offset into `terms` of the first one after the title. */
@@ -33,7 +33,7 @@ export interface IndexedPaper {
 }
 
 export interface FilterFacts {
-  readonly date?: LocalDate;
+  readonly date?: LocalDate | undefined;
   readonly votes: number;
   readonly has: readonly HasValue[];
   /** Each name folded and between bars, so that one `includes` finds a name: `| fanxu meng | muhan zhang |`. */
@@ -87,11 +87,6 @@ export function namesOf(paper: Paper): readonly string[] {
   return paper.organization === undefined ? paper.authors : [...paper.authors, paper.organization.name, paper.organization.slug];
 }
 
-/** The same text with the facts of a newer record: votes moved, the words stand. */
-export function withFactsOf(indexed: IndexedPaper, paper: Paper): IndexedPaper {
-  return { ...indexed, fingerprint: paperFingerprint(paper), facts: filterFacts(paper) };
-}
-
 export function filterFacts(paper: Paper): FilterFacts {
   const date = paperDate(paper);
   return {
@@ -114,11 +109,4 @@ function hasValues(paper: Paper): readonly HasValue[] {
 
 function betweenBars(names: readonly string[]): string {
   return names.length === 0 ? '' : `| ${names.map((name) => foldedWords(name).join(' ')).join(' | ')} |`;
-}
-
-/** Where two papers tie: the newer first, then the smaller id. */
-export function newestFirst(a: IndexedPaper, b: IndexedPaper): number {
-  const [dateA, dateB] = [a.facts.date ?? '', b.facts.date ?? ''];
-  if (dateA !== dateB) return dateA > dateB ? -1 : 1;
-  return a.id < b.id ? -1 : 1;
 }

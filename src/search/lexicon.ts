@@ -6,9 +6,13 @@
  * has any more counts zero papers and is unknown. How often a spelling was met only guides guesses and is not counted down.
  */
 import { isStopWord, termOf } from './analysis.ts';
+import { type Column, makeColumn } from './packed/column.ts';
+import { named, type Parts, part, partsOf } from './packed/parts.ts';
+import { makeStringTable } from './packed/string-table.ts';
 
 const NAME_MARK = '@';
 const STOP_MARK = '=';
+const STOP_CODE = STOP_MARK.charCodeAt(0);
 
 /** Stands between two texts of one paper, so that no phrase crosses it; never a term's number. */
 export const BOUNDARY = 0xffff_ffff;
@@ -32,87 +36,93 @@ export interface Lexicon {
   readonly termCount: () => number;
   /** 0 for a spelling never met. */
   readonly timesUsed: (folded: string) => number;
-  /** Every spelling, in the order first met: what a saved index keeps. */
-  readonly spellings: () => readonly SpellingUse[];
-  /** Without the first `count` spellings ever met. */
+  /** In the order first met, without the first `count` ever met. */
   readonly spellingsFrom: (count: number) => readonly string[];
+  /** With how many papers have each term: those are not to be counted again. */
+  readonly save: () => Parts;
 }
-
-export type SpellingUse = readonly [spelling: string, times: number];
 
 export function isNameSpelling(spelling: string): boolean {
   return spelling.startsWith(NAME_MARK);
 }
 
-/** @param saved as `spellings()` gave it: the terms then have the same numbers again. Papers are to be counted anew. */
-export function makeLexicon(saved: readonly SpellingUse[] = []): Lexicon {
-  const terms = new Map<string, number>();
-  const texts: string[] = [];
-  const stops: boolean[] = [];
-  const papers: number[] = [];
+/** @param saved as `save()` gave it. */
+export function makeLexicon(saved?: Parts): Lexicon {
+  const terms = makeStringTable(saved && partsOf('terms', saved));
+  const spellings = makeStringTable(saved && partsOf('spellings', saved));
+  const columnOf = (name: string): Column => makeColumn('four-bytes', saved && part(saved, name));
+  const papers = columnOf('papers');
+  /** By term: its spelling that is used most. */
+  const mostUsed = columnOf('mostUsed');
+  const spellingTerms = columnOf('spellingTerms');
+  const uses = columnOf('uses');
   /** By term: the last paper that `countPaper` met it in, so that each counts once a paper. */
-  const lastCounted: number[] = [];
-  const mostUsed: number[] = [];
-  const spellings = new Map<string, number>();
-  const spellingTexts: string[] = [];
-  const spellingTerms: number[] = [];
-  const uses: number[] = [];
+  let lastCounted = new Uint32Array(papers.size());
   let countings = 0;
 
-  const addTerm = (text: string, stop: boolean): number => {
-    const known = terms.get(text);
-    if (known !== undefined) return known;
-    terms.set(text, texts.length);
-    stops.push(stop);
-    papers.push(0);
-    lastCounted.push(0);
-    mostUsed.push(spellingTexts.length);
-    return texts.push(text) - 1;
-  };
-  const addSpelling = (spelling: string): number => {
-    const term = addTerm(termText(spelling), isStopWord(spelling));
-    spellings.set(spelling, spellingTexts.length);
-    spellingTerms.push(term);
-    uses.push(0);
-    return spellingTexts.push(spelling) - 1;
-  };
-  const use = (spelling: string, times: number): number => {
-    const number = spellings.get(spelling) ?? addSpelling(spelling);
-    const term = spellingTerms[number] ?? BOUNDARY;
-    const count = (uses[number] ?? 0) + times;
-    uses[number] = count;
-    const most = mostUsed[term] ?? number;
-    // Of two used alike the one met first, so that a restored lexicon chooses as the one that was saved
-    if (count > (uses[most] ?? 0) || (count === uses[most] && number < most)) mostUsed[term] = number;
+  const addTerm = (text: string, spelling: number): number => {
+    const term = terms.add(text);
+    if (term === papers.size()) {
+      papers.push(0);
+      mostUsed.push(spelling);
+    }
     return term;
   };
-  const inUse = (term: number | undefined): number | undefined =>
-    term !== undefined && (papers[term] ?? 0) > 0 ? term : undefined;
-  const termOfSpelling = (spelling: string): number | undefined => spellingTerms[spellings.get(spelling) ?? -1];
-
-  for (const [spelling, times] of saved) use(spelling, times);
+  const use = (spelling: string): number => {
+    const number = spellings.add(spelling);
+    if (number === uses.size()) {
+      spellingTerms.push(addTerm(termText(spelling), number));
+      uses.push(0);
+    }
+    const term = spellingTerms.at(number);
+    const count = uses.at(number) + 1;
+    uses.set(number, count);
+    const most = mostUsed.at(term);
+    // Of two used alike the one met first, so that a restored lexicon chooses as the one that was saved
+    if (count > uses.at(most) || (count === uses.at(most) && number < most)) mostUsed.set(term, number);
+    return term;
+  };
+  const inUse = (term: number | undefined): number | undefined => (term !== undefined && papers.at(term) > 0 ? term : undefined);
+  const termOfSpelling = (spelling: string): number | undefined => {
+    const number = spellings.find(spelling);
+    return number === undefined ? undefined : spellingTerms.at(number);
+  };
   return {
-    add: (folded) => use(folded, 1),
-    addName: (folded) => use(NAME_MARK + folded, 1),
-    termFor: (folded) => inUse(termOfSpelling(folded) ?? terms.get(termText(folded))),
+    add: (folded) => use(folded),
+    addName: (folded) => use(NAME_MARK + folded),
+    termFor: (folded) => inUse(termOfSpelling(folded) ?? terms.find(termText(folded))),
     nameTermFor: (folded) => inUse(termOfSpelling(NAME_MARK + folded)),
-    text: (term) => texts[term] ?? '',
-    spelling: (term) => spellingTexts[mostUsed[term] ?? -1]?.replace(NAME_MARK, '') ?? '',
-    isStop: (term) => stops[term] ?? false,
-    papersWith: (term) => papers[term] ?? 0,
+    text: terms.at,
+    spelling: (term) => (term < papers.size() ? spellings.at(mostUsed.at(term)).replace(NAME_MARK, '') : ''),
+    isStop: (term) => term < papers.size() && terms.startsWith(term, STOP_CODE),
+    papersWith: (term) => papers.at(term),
     countPaper: (paperTerms, change) => {
+      if (lastCounted.length < papers.size()) lastCounted = withRoom(lastCounted, papers.size());
       countings += 1;
       for (const term of paperTerms) {
         if (term === BOUNDARY || lastCounted[term] === countings) continue;
         lastCounted[term] = countings;
-        papers[term] = (papers[term] ?? 0) + change;
+        papers.set(term, papers.at(term) + change);
       }
     },
-    termCount: () => texts.length,
-    timesUsed: (folded) => uses[spellings.get(folded) ?? -1] ?? 0,
-    spellings: () => spellingTexts.map((spelling, number) => [spelling, uses[number] ?? 0]),
-    spellingsFrom: (count) => spellingTexts.slice(count),
+    termCount: terms.size,
+    timesUsed: (folded) => uses.at(spellings.find(folded) ?? uses.size()),
+    spellingsFrom: (count) => Array.from({ length: spellings.size() - count }, (_, at) => spellings.at(count + at)),
+    save: () => ({
+      ...named('terms', terms.save()),
+      ...named('spellings', spellings.save()),
+      papers: papers.save(),
+      mostUsed: mostUsed.save(),
+      spellingTerms: spellingTerms.save(),
+      uses: uses.save(),
+    }),
   };
+}
+
+function withRoom(numbers: Uint32Array, needed: number): Uint32Array<ArrayBuffer> {
+  const larger = new Uint32Array(Math.ceil(needed * 1.25));
+  larger.set(numbers);
+  return larger;
 }
 
 /** The term of a spelling: a stem, a marked stop word, or a marked name. @param spelling a folded word, or a marked name. */

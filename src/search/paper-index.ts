@@ -1,19 +1,20 @@
 /**
  * The search index: papers in, ranked ids out.
  *
- * It holds no text but titles and gives ids only; the store has the papers. Its parts are each told in their own file: the
+ * It holds no text but titles and names and gives ids only; the store has the papers. Its parts are each told in their own file: the
  * analysis, what is kept of a paper, who is a candidate (the compact index), how candidates are ranked, titles and short names,
  * spelling. An answer is made in one go, in memory.
  */
 import type { OptionChoice } from '../core/completion.ts';
-import type { Paper, PaperId } from '../core/paper.ts';
+import { type Paper, type PaperId, paperFingerprint } from '../core/paper.ts';
 import type { PageRequest, SearchPage, SearchQuery, SimilarPaper } from '../core/query.ts';
 import type { MakeExcerpt, SearchIndex } from '../core/search-index.ts';
 import { makeCandidateIndex } from './candidates.ts';
 import { makeExcerpt } from './excerpt.ts';
-import { type IndexedPaper, indexPaper, textFingerprint, withFactsOf } from './indexed-paper.ts';
-import { makeLexicon, type SpellingUse } from './lexicon.ts';
+import { filterFacts, type IndexedPaper, indexPaper, textFingerprint } from './indexed-paper.ts';
+import { makeLexicon } from './lexicon.ts';
 import { makeNameSuggestions } from './name-suggestions.ts';
+import { named, type Parts, part, partsOf } from './packed/parts.ts';
 import { makePaperTable } from './paper-table.ts';
 import { nearestWords, planQuery } from './query-plan.ts';
 import { rarity } from './ranking.ts';
@@ -23,15 +24,6 @@ import { makeSpelling } from './spelling.ts';
 import { makeSuggestions } from './suggestions.ts';
 import { makeTitleIndex } from './titles.ts';
 
-/** All of an index that cannot be had again in a moment from the rest. */
-export interface IndexState {
-  readonly spellings: readonly SpellingUse[];
-  /** Each at its place; undefined where a paper was taken out. */
-  readonly papers: readonly (IndexedPaper | undefined)[];
-  /** As the compact index saves itself. */
-  readonly candidates: Uint8Array;
-}
-
 export interface PaperIndex extends SearchIndex {
   readonly excerpt: MakeExcerpt;
   readonly size: () => number;
@@ -39,24 +31,22 @@ export interface PaperIndex extends SearchIndex {
   readonly prepareSuggestions: () => void;
   /** What each paper was indexed from, to be compared with the store's. */
   readonly fingerprints: () => ReadonlyMap<PaperId, string>;
-  readonly state: () => IndexState;
+  /** All of the index, but for what is offered while people type. */
+  readonly save: () => Parts;
 }
 
-export function makePaperIndex(saved?: IndexState): PaperIndex {
-  const lexicon = makeLexicon(saved?.spellings);
+/** @param saved as `save()` gave it. */
+export function makePaperIndex(saved?: Parts): PaperIndex {
+  const lexicon = makeLexicon(saved && partsOf('lexicon', saved));
   const spelling = makeSpelling(lexicon);
-  const titles = makeTitleIndex();
-  const table = makePaperTable(saved?.papers);
-  const candidates = makeCandidateIndex(lexicon, saved?.candidates);
+  const table = makePaperTable(saved && partsOf('papers', saved));
+  const titles = makeTitleIndex(table, saved && partsOf('titles', saved));
+  const candidates = makeCandidateIndex(lexicon, saved && part(saved, 'candidates'));
   const suggestions = makeSuggestions(table.all);
   const names = {
     author: makeNameSuggestions(() => table.all().map(authorNames)),
     organization: makeNameSuggestions(() => table.all().map(organizationNames)),
   };
-  for (const paper of table.all()) {
-    lexicon.countPaper(paper.terms, 1);
-    titles.add(paper.id, paper.title);
-  }
 
   const remove = (id: PaperId): void => {
     const place = table.placeOf(id);
@@ -64,7 +54,7 @@ export function makePaperIndex(saved?: IndexState): PaperIndex {
     if (place === undefined || paper === undefined) return;
     candidates.remove(place);
     lexicon.countPaper(paper.terms, -1);
-    titles.remove(id, paper.title);
+    titles.remove(place);
     suggestions.remove(paper);
     names.author.remove(authorNames(paper));
     names.organization.remove(organizationNames(paper));
@@ -72,19 +62,19 @@ export function makePaperIndex(saved?: IndexState): PaperIndex {
   };
   const put = (paper: Paper): void => {
     const place = table.placeOf(paper.id);
-    const known = place === undefined ? undefined : table.at(place);
-    if (place !== undefined && known?.textFingerprint === textFingerprint(paper)) {
-      table.replace(place, withFactsOf(known, paper));
+    if (place !== undefined && table.at(place)?.textFingerprint === textFingerprint(paper)) {
+      table.replaceFacts(place, { fingerprint: paperFingerprint(paper), facts: filterFacts(paper) });
       return;
     }
     remove(paper.id);
     const indexed = indexPaper(paper, lexicon);
+    const newPlace = table.add(indexed);
     lexicon.countPaper(indexed.terms, 1);
-    titles.add(paper.id, paper.title);
+    titles.add(newPlace);
     suggestions.add(paper);
     names.author.add(authorNames(paper));
     names.organization.add(organizationNames(paper));
-    candidates.add(table.add(indexed), indexed);
+    candidates.add(newPlace, indexed);
   };
   const search = (query: SearchQuery, page: PageRequest): SearchPage => {
     const plan = planQuery(query, lexicon, spelling);
@@ -130,7 +120,12 @@ export function makePaperIndex(saved?: IndexState): PaperIndex {
       for (const prepared of [suggestions, names.author, names.organization]) prepared.suggest('a', 1);
     },
     fingerprints: () => new Map(table.all().map(({ id, fingerprint }) => [id, fingerprint])),
-    state: () => ({ spellings: lexicon.spellings(), papers: table.rows(), candidates: candidates.save() }),
+    save: () => ({
+      ...named('lexicon', lexicon.save()),
+      ...named('papers', table.save()),
+      ...named('titles', titles.save()),
+      candidates: candidates.save(),
+    }),
   };
 }
 
@@ -139,7 +134,7 @@ function wholeText({ words, phrases }: SearchQuery): string {
   return [words, ...phrases].join(' ');
 }
 
-type Named = Pick<Paper, 'authors' | 'organization'>;
+type Named = Pick<IndexedPaper, 'authors' | 'organization'>;
 
 function authorNames({ authors }: Named): readonly OptionChoice[] {
   return [...new Set(authors)].map((name) => ({ label: name, value: name }));

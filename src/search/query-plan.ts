@@ -3,7 +3,7 @@
  */
 import { type Correction, NO_FILTERS, type SearchQuery } from '../core/query.ts';
 import { foldedWords, isStopWord } from './analysis.ts';
-import { hasFilters, makeFilter, makePhraseTest, type PaperTest } from './filters.ts';
+import { hasFilters, makeFilter, makePhraseTest, type PaperTest, passesAll } from './filters.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { QueryWord, RankedQuery } from './ranking.ts';
 import type { Spelling } from './spelling.ts';
@@ -16,6 +16,8 @@ export interface QueryPlan {
   /** Words that no paper has and that nothing is near enough to. */
   readonly unknown: readonly string[];
   readonly passes: PaperTest;
+  /** Every paper passes. */
+  readonly passesAll: boolean;
   /** The words are somebody's name, and the paper is theirs: who types a name means the person. Undefined where they are none. */
   readonly isByNamed: PaperTest | undefined;
   /** The query asks for no word at all: every paper that passes is an answer. */
@@ -44,11 +46,13 @@ export function planQuery(query: SearchQuery, lexicon: Lexicon, spelling: Spelli
   });
   // A query of nothing but stop words means them as they stand
   const stopWordsOnly = typed.length > 0 && typed.every(isStopWord);
+  const passes = makeTests(query, stopWordsOnly ? [query.words] : [], lexicon);
   return {
     ranked: { words: words satisfies QueryWord[], sequence },
     corrections: [...corrections.values()],
     unknown: [...unknown],
-    passes: makeTests(query, stopWordsOnly ? [query.words] : [], lexicon),
+    passes,
+    passesAll: passes === passesAll,
     isByNamed: makePersonTest(query, lexicon),
     filtersOnly: stopWordsOnly || (typed.length === 0 && (hasFilters(query.filters) || isWithoutText(query))),
   };

@@ -9,7 +9,7 @@ import type { PaperId } from '../core/paper.ts';
 import type { SearchHit, SortOrder } from '../core/query.ts';
 import { bestCandidates } from './best-candidates.ts';
 import type { CandidateIndex, Candidates } from './candidates.ts';
-import { type IndexedPaper, newestFirst } from './indexed-paper.ts';
+import type { IndexedPaper } from './indexed-paper.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { PaperTable } from './paper-table.ts';
 import type { QueryPlan } from './query-plan.ts';
@@ -32,7 +32,7 @@ export interface Answer {
 }
 
 interface Ranked {
-  readonly paper: IndexedPaper;
+  readonly place: number;
   readonly score: number;
 }
 
@@ -43,49 +43,56 @@ interface Ranking {
   readonly best: readonly Ranked[];
   /** The first `count` of those below the best, in their order: few people ever ask for them. */
   readonly others: (count: number) => readonly Ranked[];
-  readonly has: (place: number | undefined) => boolean;
+  readonly has: (place: number) => boolean;
 }
 
 /** @param named papers that the query's own text names, surest first. */
 export function searchPapers(plan: QueryPlan, sort: SortOrder, named: readonly PaperId[], parts: SearchParts): Answer {
   const { table } = parts;
-  const ranking = plan.filtersOnly ? everyPaper(plan, sort, table) : rankCandidates(plan, sort, parts);
+  const passes = passingPlaces(plan, table);
+  const ranking = plan.filtersOnly ? everyPaper(passes, sort, table) : rankCandidates({ plan, passes }, sort, parts);
   const { total, withAllWords, best, others, has } = ranking;
-  const first = sort === 'relevance' ? withTheirs(namedPapers(named, plan, table), best, plan) : [];
+  const namedPlaces = named.flatMap((id) => table.placeOf(id) ?? []).filter(passes);
+  const first = sort === 'relevance' ? withTheirs(namedPlaces, best, { plan, table }) : [];
   const ordered = namedFirst(best, first);
-  const more = (count: number): readonly Ranked[] => others(count + first.length).filter(({ paper }) => !first.includes(paper));
+  const more = (count: number): readonly Ranked[] => others(count + first.length).filter(({ place }) => !first.includes(place));
   return {
-    total: total + first.filter(({ id }) => !has(table.placeOf(id))).length,
+    total: total + first.filter((place) => !has(place)).length,
     withAllWords,
     slice: (from, size) => {
       const end = from + size;
       const whole = end <= ordered.length ? ordered : [...ordered, ...more(end - ordered.length)];
-      return whole.slice(from, end).map(({ paper, score }) => ({ paper: paper.id, score }));
+      return whole.slice(from, end).map(({ place, score }) => ({ paper: table.idOf(place), score }));
     },
   };
 }
 
-function everyPaper({ passes }: QueryPlan, sort: SortOrder, table: PaperTable): Ranking {
-  const passing = table.all().filter(passes).sort(orderOf(sort));
-  const best = passing.map((paper) => ({ paper, score: 0 }));
-  return { total: best.length, withAllWords: best.length, best, others: () => [], has: isPassing };
+type Passes = (place: number) => boolean;
 
-  function isPassing(place: number | undefined): boolean {
-    const paper = table.at(place ?? -1);
+function passingPlaces({ passes }: QueryPlan, table: PaperTable): Passes {
+  return (place) => {
+    const paper = table.at(place);
     return paper !== undefined && passes(paper);
-  }
+  };
 }
 
-function rankCandidates(plan: QueryPlan, sort: SortOrder, parts: SearchParts): Ranking {
+function everyPaper(passes: Passes, sort: SortOrder, table: PaperTable): Ranking {
+  const passing = table.places().filter(passes).sort(orderOf(sort, table));
+  const best = passing.map((place) => ({ place, score: 0 }));
+  return { total: best.length, withAllWords: best.length, best, others: () => [], has: passes };
+}
+
+interface Asked {
+  readonly plan: QueryPlan;
+  readonly passes: Passes;
+}
+
+function rankCandidates({ plan, passes }: Asked, sort: SortOrder, parts: SearchParts): Ranking {
   const { candidates, table } = parts;
-  const accepts = (place: number): boolean => {
-    const paper = table.at(place);
-    return paper !== undefined && plan.passes(paper);
-  };
-  const found = candidates.find(plan.ranked.words, accepts);
+  const found = candidates.find(plan.ranked.words, plan.passesAll ? undefined : passes);
   const wordsAsked = plan.ranked.words.length + plan.unknown.length;
   return {
-    withAllWords: found.matched.filter((matched) => matched === wordsAsked).length,
+    withAllWords: found.matched.reduce((count, matched) => (matched === wordsAsked ? count + 1 : count), 0),
     ...(sort === 'relevance' ? byRelevance(found, plan, parts) : byFacts(found, sort, table)),
   };
 }
@@ -105,48 +112,52 @@ function byRelevance(found: Candidates, plan: QueryPlan, { lexicon, table }: Sea
       if (paper !== undefined && isByNamed(paper)) inFull.add(position);
     });
   }
-  const best = [...inFull].flatMap((position) => {
+  const best = [...inFull].flatMap((position): readonly Ranked[] => {
     const paper = at(position);
-    return paper === undefined ? [] : [{ paper, score: scoreOf(paper) }];
+    return paper === undefined ? [] : [{ place: found.places[position] ?? 0, score: scoreOf(paper) }];
   });
   return {
     total: found.places.length,
-    best: best.sort((a, b) => b.score - a.score || newestFirst(a.paper, b.paper)),
+    best: best.sort((a, b) => b.score - a.score || table.newestFirst(a.place, b.place)),
     others: (count) => {
       const below = bestCandidates(found, count + inFull.size, table).filter((position) => !inFull.has(position));
-      const papers = below.map(at).filter((paper) => paper !== undefined);
-      return papers.slice(0, count).map((paper) => ({ paper, score: 0 }));
+      return below.slice(0, count).map((position) => ({ place: found.places[position] ?? 0, score: 0 }));
     },
-    has: (place) => place !== undefined && found.places.includes(place),
+    has: (place) => found.places.includes(place),
   };
 }
 
 function byFacts({ places, matched }: Candidates, sort: Exclude<SortOrder, 'relevance'>, table: PaperTable): Ordered {
   const most = matched.reduce((highest, words) => Math.max(highest, words), 0);
-  const papers = [...places.filter((_, at) => matched[at] === most)].map(table.at).filter((paper) => paper !== undefined);
-  const best = papers.sort(orderOf(sort)).map((paper) => ({ paper, score: 0 }));
-  return { total: best.length, best, others: () => [], has: (place) => place !== undefined && places.includes(place) };
+  const withMost = [...places.filter((_, at) => matched[at] === most)];
+  const best = withMost.sort(orderOf(sort, table)).map((place) => ({ place, score: 0 }));
+  return { total: best.length, best, others: () => [], has: (place) => places.includes(place) };
 }
 
-function orderOf(sort: SortOrder): (a: IndexedPaper, b: IndexedPaper) => number {
-  return (a, b) => (sort === 'votes' ? b.facts.votes - a.facts.votes : 0) || newestFirst(a, b);
-}
-
-function namedPapers(named: readonly PaperId[], { passes }: QueryPlan, table: PaperTable): readonly IndexedPaper[] {
-  const papers = named.map((id) => table.at(table.placeOf(id) ?? -1)).filter((paper) => paper !== undefined);
-  return papers.filter(passes);
+function orderOf(sort: SortOrder, { votesOf, newestFirst }: PaperTable): (a: number, b: number) => number {
+  return sort === 'votes' ? (a, b) => votesOf(b) - votesOf(a) || newestFirst(a, b) : newestFirst;
 }
 
 /** The papers named and, behind them, those of the person named. */
-function withTheirs(named: readonly IndexedPaper[], best: readonly Ranked[], { isByNamed }: QueryPlan): readonly IndexedPaper[] {
-  const theirs = isByNamed === undefined ? [] : best.map(({ paper }) => paper).filter(isByNamed);
-  return theirs.length === 0 ? named : [...new Set([...named, ...theirs])];
+function withTheirs(
+  named: readonly number[],
+  best: readonly Ranked[],
+  { plan: { isByNamed }, table }: { readonly plan: QueryPlan; readonly table: PaperTable },
+): readonly number[] {
+  if (isByNamed === undefined) return named;
+  const theirs = best
+    .map(({ place }) => place)
+    .filter((place) => {
+      const paper = table.at(place);
+      return paper !== undefined && isByNamed(paper);
+    });
+  return [...new Set([...named, ...theirs])];
 }
 
-function namedFirst(ranked: readonly Ranked[], named: readonly IndexedPaper[]): readonly Ranked[] {
+function namedFirst(ranked: readonly Ranked[], named: readonly number[]): readonly Ranked[] {
   if (named.length === 0) return ranked;
   return [
-    ...named.map((paper) => ranked.find((other) => other.paper === paper) ?? { paper, score: 0 }),
-    ...ranked.filter(({ paper }) => !named.includes(paper)),
+    ...named.map((place) => ranked.find((other) => other.place === place) ?? { place, score: 0 }),
+    ...ranked.filter(({ place }) => !named.includes(place)),
   ];
 }

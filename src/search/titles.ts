@@ -4,8 +4,12 @@
  * A title is known by its letters and digits alone (`titleKey`). A short name is what stands before the colon (`PiSSA:
  * Principal …`), or a word of the title that is spelled like a name and that few titles share ("How to Train Your HiPPO").
  * A name asked for finds these papers before any ranking, as who types a name means the paper and not its words.
+ *
+ * Only hashes of names are kept, with the places of the papers; whether a paper is really called so, its own title says.
  */
 import { type PaperId, titleKey } from '../core/paper.ts';
+import { makeHashChains } from './packed/hash-chains.ts';
+import { named, type Parts, partsOf } from './packed/parts.ts';
 
 /** Before a colon stand names and also whole clauses; a name is no longer than this. */
 const LONGEST_SHORT_NAME_WORDS = 5;
@@ -13,56 +17,68 @@ const LONGEST_SHORT_NAME_WORDS = 5;
 const MOST_PAPERS_OF_A_NAME = 3;
 
 export interface TitleIndex {
-  readonly add: (id: PaperId, title: string) => void;
-  readonly remove: (id: PaperId, title: string) => void;
+  /** Of a paper whose title can be read by then. */
+  readonly add: (place: number) => void;
+  /** While its title can still be read. */
+  readonly remove: (place: number) => void;
   /** Surest first: exact titles, then names before a colon, then names within a title; each group in order of id, newest first. */
   readonly named: (text: string) => readonly PaperId[];
   /** Other papers under the same title. */
   readonly namesakes: (title: string) => ReadonlySet<PaperId>;
+  readonly save: () => Parts;
 }
 
-/** Lists, as nearly all are of one paper and a set would take several times the memory. */
-type IdsByKey = Map<string, PaperId[]>;
+export interface Titled {
+  readonly titleOf: (place: number) => string;
+  readonly idOf: (place: number) => PaperId;
+}
 
-export function makeTitleIndex(): TitleIndex {
-  const titles: IdsByKey = new Map();
-  const leadingNames: IdsByKey = new Map();
-  const innerNames: IdsByKey = new Map();
-  const each = (title: string, visit: (ids: IdsByKey, key: string) => void): void => {
-    visit(titles, titleKey(title));
-    const leading = leadingName(title);
-    if (leading !== undefined) visit(leadingNames, titleKey(leading));
-    for (const name of nameLikeWords(title)) visit(innerNames, titleKey(name));
+/** @param saved as `save()` gave it. */
+export function makeTitleIndex({ titleOf, idOf }: Titled, saved?: Parts): TitleIndex {
+  const chains = (name: string) => makeHashChains(saved && partsOf(name, saved));
+  const titles = { ...chains('titles'), namesIn: (title: string) => [title] };
+  const leading = { ...chains('leading'), namesIn: leadingNames };
+  const inner = { ...chains('inner'), namesIn: nameLikeWords };
+  const kinds = [titles, leading, inner];
+  type Kind = (typeof kinds)[number];
+
+  /** In order of id, newest first; none where there are more than `most`. */
+  const called = ({ find, namesIn }: Kind, key: string, most = Number.POSITIVE_INFINITY): readonly PaperId[] => {
+    const found: PaperId[] = [];
+    for (const place of find(key)) {
+      if (!namesIn(titleOf(place)).some((name) => titleKey(name) === key)) continue;
+      if (found.length === most) return [];
+      found.push(idOf(place));
+    }
+    return found.sort().reverse();
   };
   return {
-    add: (id, title) => {
-      each(title, (ids, key) => {
-        const known = ids.get(key);
-        if (known === undefined) ids.set(key, [id]);
-        else if (known.at(-1) !== id) known.push(id); // a title may say a name twice
-      });
+    add: (place) => {
+      const title = titleOf(place);
+      // A title may say a name twice
+      for (const { add, namesIn } of kinds) for (const key of new Set(namesIn(title).map(titleKey))) add(key, place);
     },
-    remove: (id, title) => {
-      each(title, (ids, key) => {
-        const others = (ids.get(key) ?? []).filter((known) => known !== id);
-        if (others.length === 0) ids.delete(key);
-        else ids.set(key, others);
-      });
+    remove: (place) => {
+      const title = titleOf(place);
+      for (const { remove, namesIn } of kinds) for (const key of new Set(namesIn(title).map(titleKey))) remove(key, place);
     },
     named: (text) => {
       const key = titleKey(text);
       if (key === '') return [];
-      const inner = innerNames.get(key);
-      const groups = [titles.get(key), leadingNames.get(key), (inner?.length ?? 0) <= MOST_PAPERS_OF_A_NAME ? inner : undefined];
-      return [...new Set(groups.flatMap((group) => [...(group ?? [])].sort().reverse()))];
+      return [...new Set([...called(titles, key), ...called(leading, key), ...called(inner, key, MOST_PAPERS_OF_A_NAME)])];
     },
-    namesakes: (title) => new Set(titles.get(titleKey(title))),
+    namesakes: (title) => new Set(called(titles, titleKey(title))),
+    save: () => ({
+      ...named('titles', titles.save()),
+      ...named('leading', leading.save()),
+      ...named('inner', inner.save()),
+    }),
   };
 }
 
-function leadingName(title: string): string | undefined {
-  const leading = /^([^:]{1,60}):/.exec(title)?.[1]?.trim();
-  return leading !== undefined && leading.split(/\s+/).length <= LONGEST_SHORT_NAME_WORDS ? leading : undefined;
+function leadingNames(title: string): readonly string[] {
+  const name = /^([^:]{1,60}):/.exec(title)?.[1]?.trim();
+  return name !== undefined && name.split(/\s+/).length <= LONGEST_SHORT_NAME_WORDS ? [name] : [];
 }
 
 /** Words with a capital after the first letter, or with a digit beside a capital: `HiPPO`, `LLM.int8()`, `GPT-4`. */

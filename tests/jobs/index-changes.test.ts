@@ -60,12 +60,12 @@ describe('an index that is brought up to date', () => {
     const store = await aStoreOf(...papers.slice(0, 40));
     const { index: old } = await upToDate(store);
     const path = join(aFolder(), 'search-index');
-    await writeIndexFile(path, old.state());
+    await writeIndexFile(path, old.save());
     const pissa = titled(papers, 'PiSSA');
     await store.upsertPapers([...papers.slice(40), { ...pissa, upvotes: 12 }], NOW);
     await store.upsertPapers([aPaper({ id: 'arxiv:2404.02948', title: pissa.title, abstract: 'Another abstract.' })], NOW);
     const read = await readIndexFile(path);
-    const index = makePaperIndex(read.kind === 'read' ? read.state : undefined);
+    const index = makePaperIndex(read.kind === 'read' ? read.parts : undefined);
     expect(await bringIndexUpToDate(index, store)).toMatchObject({ put: 8, removed: 1 });
     await expectSame(index, store);
     expect(await found(index, 'PiSSA votes:>10')).toEqual(['arxiv:2404.02948']);

@@ -4,7 +4,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bestCandidates, scoreAtRank } from '../../src/search/best-candidates.ts';
-import { indexPaper, newestFirst } from '../../src/search/indexed-paper.ts';
+import { indexPaper } from '../../src/search/indexed-paper.ts';
 import { makeLexicon } from '../../src/search/lexicon.ts';
 import { makePaperTable } from '../../src/search/paper-table.ts';
 import { somePapers } from '../support/builders.ts';
@@ -21,9 +21,9 @@ describe('the best candidates', () => {
       fc.property(scores, fc.nat({ max: 50 }), (given, count) => {
         const places = Uint32Array.from(given.keys());
         const sorted = [...given.keys()].sort((a, b) => {
-          const [paperA, paperB] = [table.at(a), table.at(b)];
-          const byPaper = paperA === undefined || paperB === undefined ? 0 : newestFirst(paperA, paperB);
-          return (given[b] ?? 0) - (given[a] ?? 0) || byPaper;
+          const [newer, older] = [indexed[a]?.facts.date ?? '', indexed[b]?.facts.date ?? ''];
+          const byDate = newer === older ? 0 : newer > older ? -1 : 1;
+          return (given[b] ?? 0) - (given[a] ?? 0) || byDate || ((indexed[a]?.id ?? '') < (indexed[b]?.id ?? '') ? -1 : 1);
         });
         const candidates = { places, scores: given, matched: new Uint16Array(given.length) };
         expect(bestCandidates(candidates, count, table)).toEqual(sorted.slice(0, count));

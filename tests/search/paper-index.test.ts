@@ -26,10 +26,10 @@ const aRestoredIndex = async (papers: Parameters<MakeIndex>[0]): Promise<PaperIn
   await index.remove([gone.id]);
   return withFolder(async (folder) => {
     const path = join(folder, 'search-index');
-    await writeIndexFile(path, index.state());
+    await writeIndexFile(path, index.save());
     const read = await readIndexFile(path);
     if (read.kind !== 'read') throw new Error(JSON.stringify(read));
-    return makePaperIndex(read.state);
+    return makePaperIndex(read.parts);
   });
 };
 

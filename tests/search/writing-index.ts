@@ -9,4 +9,4 @@ const [path = ''] = process.argv.slice(2);
 
 const index = makePaperIndex();
 await index.put(somePapers(2_000, { abstract: 'We study machines that read and write at length. '.repeat(20) }));
-for (;;) await writeIndexFile(path, index.state());
+for (;;) await writeIndexFile(path, index.save());

@@ -1,0 +1,154 @@
+/**
+ * An indexed paper that lies in columns: each of its parts is read when it is asked for.
+ *
+ * A class, as the one thing here that is made for every candidate of a query: its getters are shared, and nothing is read that a
+ * filter does not ask for.
+ */
+import type { Organization, PaperId } from '../core/paper.ts';
+import type { HasValue } from '../core/query.ts';
+import type { LocalDate } from '../core/time.ts';
+import type { FilterFacts, IndexedPaper } from './indexed-paper.ts';
+import type { Column } from './packed/column.ts';
+import type { Hashes } from './packed/hashes.ts';
+import type { NumberLists } from './packed/number-lists.ts';
+import type { Texts } from './packed/texts.ts';
+
+/** By place. */
+export interface PaperColumns {
+  /** 1 where a paper is. */
+  readonly held: Column;
+  /** Of its id. */
+  readonly numbers: Column;
+  /** `20260105`; 0 without a date. */
+  readonly days: Column;
+  readonly votes: Column;
+  readonly has: Column;
+  readonly titleEnds: Column;
+  readonly namesStarts: Column;
+  readonly titleLengths: Column;
+  readonly bodyLengths: Column;
+  readonly titles: Texts;
+  /** Authors and organization, as JSON. */
+  readonly names: Texts;
+  readonly foldedAuthors: Texts;
+  readonly foldedOrganizations: Texts;
+  readonly fingerprints: Hashes;
+  readonly textFingerprints: Hashes;
+  readonly terms: NumberLists;
+}
+
+/** In the order of their bits. */
+const HAS: readonly HasValue[] = ['code', 'model', 'dataset', 'space'];
+
+export function hasBits(has: readonly HasValue[]): number {
+  return HAS.reduce((bits, value, bit) => (has.includes(value) ? bits | (1 << bit) : bits), 0);
+}
+
+export function dayNumber(date: LocalDate | undefined): number {
+  return date === undefined ? 0 : Number(date.replaceAll('-', ''));
+}
+
+function dateOf(day: number): LocalDate | undefined {
+  if (day === 0) return undefined;
+  const digits = String(day).padStart(8, '0');
+  return `${digits.slice(0, 4)}-${digits.slice(4, 6)}-${digits.slice(6)}` as LocalDate;
+}
+
+export function makePackedPaper(place: number, columns: PaperColumns, idOf: (place: number) => PaperId): IndexedPaper {
+  return new PackedPaper(place, columns, idOf);
+}
+
+class PackedPaper implements IndexedPaper {
+  private readonly place: number;
+  private readonly columns: PaperColumns;
+  private readonly idOf: (place: number) => PaperId;
+
+  constructor(place: number, columns: PaperColumns, idOf: (place: number) => PaperId) {
+    this.place = place;
+    this.columns = columns;
+    this.idOf = idOf;
+  }
+
+  get id(): PaperId {
+    return this.idOf(this.place);
+  }
+
+  get fingerprint(): string {
+    return this.columns.fingerprints.at(this.place);
+  }
+
+  get textFingerprint(): string {
+    return this.columns.textFingerprints.at(this.place);
+  }
+
+  get title(): string {
+    return this.columns.titles.at(this.place);
+  }
+
+  get authors(): readonly string[] {
+    return this.named()[0];
+  }
+
+  get organization(): Organization | undefined {
+    return this.named()[1] ?? undefined;
+  }
+
+  get terms(): Uint32Array {
+    return this.columns.terms.at(this.place);
+  }
+
+  get titleEnd(): number {
+    return this.columns.titleEnds.at(this.place);
+  }
+
+  get namesStart(): number {
+    return this.columns.namesStarts.at(this.place);
+  }
+
+  get titleLength(): number {
+    return this.columns.titleLengths.at(this.place);
+  }
+
+  get bodyLength(): number {
+    return this.columns.bodyLengths.at(this.place);
+  }
+
+  get facts(): FilterFacts {
+    return new PackedFacts(this.place, this.columns);
+  }
+
+  private named(): [authors: readonly string[], organization: Organization | null | undefined] {
+    return JSON.parse(this.columns.names.at(this.place));
+  }
+}
+
+class PackedFacts implements FilterFacts {
+  private readonly place: number;
+  private readonly columns: PaperColumns;
+
+  constructor(place: number, columns: PaperColumns) {
+    this.place = place;
+    this.columns = columns;
+  }
+
+  get date(): LocalDate | undefined {
+    return dateOf(this.columns.days.at(this.place));
+  }
+
+  get votes(): number {
+    return this.columns.votes.at(this.place);
+  }
+
+  get has(): readonly HasValue[] {
+    const bits = this.columns.has.at(this.place);
+    return HAS.filter((_, bit) => (bits & (1 << bit)) !== 0);
+  }
+
+  get authors(): string {
+    return this.columns.foldedAuthors.at(this.place);
+  }
+
+  get organization(): string {
+    return this.columns.foldedOrganizations.at(this.place);
+  }
+}
