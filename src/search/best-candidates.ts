@@ -12,10 +12,11 @@ export function bestCandidates(
 ): readonly number[] {
   const bar = scoreAtRank(scores, count);
   const [above, level]: [number[], number[]] = [[], []];
-  scores.forEach((score, position) => {
+  for (let position = 0; position < scores.length; position += 1) {
+    const score = scores[position] ?? 0;
     if (score > bar) above.push(position);
     else if (score === bar) level.push(position);
-  });
+  }
   const byPaper = (a: number, b: number): number => table.newestFirst(places[a] ?? 0, places[b] ?? 0);
   above.sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || byPaper(a, b));
   return [...above, ...level.sort(byPaper)].slice(0, count);

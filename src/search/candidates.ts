@@ -63,7 +63,8 @@ export function makeCandidateIndex(lexicon: Lexicon, saved?: Uint8Array): Candid
         finds: answering.has(word) ? ('answers' as const) : ('support' as const),
       }));
       const { documents, scores, matched } = index.scan(asked, accepts);
-      for (let at = 0; at < scores.length; at += 1) scores[at] = (scores[at] ?? 0) * coverage(matched[at] ?? 0, words.length);
+      const gains = Float64Array.from({ length: words.length + 1 }, (_, had) => coverage(had, words.length));
+      for (let at = 0; at < scores.length; at += 1) scores[at] = (scores[at] ?? 0) * (gains[matched[at] ?? 0] ?? 1);
       return { places: documents, scores, matched };
     },
     save: index.save,

@@ -61,11 +61,7 @@ export function coverage(matched: number, words: number): number {
  */
 export function makeScorer(query: RankedQuery, lexicon: Lexicon, lengths: ArchiveLengths): (paper: IndexedPaper) => number {
   const { words } = query;
-  const positions = new Int16Array(lexicon.termCount()).fill(-1);
-  words.forEach(({ text, name }, position) => {
-    if (text !== undefined) positions[text] = position;
-    if (name !== undefined) positions[name] = position;
-  });
+  const positions = positionsOf(words);
   const weigh = (term: number | undefined, times: number): number =>
     term === undefined ? 0 : times * rarity(lexicon.papersWith(term), lengths.papers);
   const textRarity = words.map(({ text, times }) => weigh(text, times));
@@ -115,9 +111,28 @@ export function makeScorer(query: RankedQuery, lexicon: Lexicon, lengths: Archiv
   }
 }
 
+/** Positions in the query by term. It is asked for every term of every candidate, so that a mark says first whether it may be one. */
+interface Positions {
+  /** By the lowest bits of a term: 1 where a term of the query has them. */
+  readonly marks: Uint8Array;
+  readonly byTerm: ReadonlyMap<number, number>;
+}
+
+const MARKS = 4096;
+
+function positionsOf(words: readonly QueryWord[]): Positions {
+  const byTerm = new Map<number, number>();
+  words.forEach(({ text, name }, position) => {
+    if (text !== undefined) byTerm.set(text, position);
+    if (name !== undefined) byTerm.set(name, position);
+  });
+  const marks = new Uint8Array(MARKS);
+  for (const term of byTerm.keys()) marks[term % MARKS] = 1;
+  return { marks, byTerm };
+}
+
 interface Tally {
-  /** By term: its word's position in the query, or -1. An array, as it is asked for every term of every candidate. */
-  readonly positions: Int16Array;
+  readonly positions: Positions;
   readonly pairs: ReadonlySet<number>;
   readonly inText: Float64Array;
   readonly inNames: Float64Array;
@@ -129,11 +144,12 @@ interface Tally {
 
 function countOccurrences(paper: IndexedPaper, tally: Tally): void {
   const { terms, titleEnd, namesStart } = paper;
-  const { positions, inText, inNames, inTitle, pairs, pairsFound } = tally;
+  const { marks, byTerm } = tally.positions;
+  const { inText, inNames, inTitle, pairs, pairsFound } = tally;
   let previous = -1;
   for (let at = 0; at < terms.length; at += 1) {
     const term = terms[at] ?? BOUNDARY;
-    const position = term === BOUNDARY ? -1 : (positions[term] ?? -1);
+    const position = marks[term % MARKS] === 1 ? (byTerm.get(term) ?? -1) : -1;
     if (position < 0) {
       previous = -1;
       continue;

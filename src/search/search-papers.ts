@@ -92,9 +92,16 @@ function rankCandidates({ plan, passes }: Asked, sort: SortOrder, parts: SearchP
   const found = candidates.find(plan.ranked.words, plan.passesAll ? undefined : passes);
   const wordsAsked = plan.ranked.words.length + plan.unknown.length;
   return {
-    withAllWords: found.matched.reduce((count, matched) => (matched === wordsAsked ? count + 1 : count), 0),
+    withAllWords: countOf(found.matched, wordsAsked),
     ...(sort === 'relevance' ? byRelevance(found, plan, parts) : byFacts(found, sort, table)),
   };
+}
+
+/** A loop, as a call for each would take a tenth of the query. */
+function countOf(numbers: Uint16Array, wanted: number): number {
+  let count = 0;
+  for (let at = 0; at < numbers.length; at += 1) if (numbers[at] === wanted) count += 1;
+  return count;
 }
 
 type Ordered = Omit<Ranking, 'withAllWords'>;

@@ -10,21 +10,24 @@
  *
  * Layout: one main segment (`segment.ts`), immutable and packed, and live postings (`live-postings.ts`) of the documents that
  * came since. When those are an eighth of the main segment they are merged (`merge.ts`), so that a document is copied a few
- * dozen times while a large archive is built. A document that is taken out is unmarked at once and its postings go with the next
- * merge. Documents must be added in growing order, so that rows are appended to; what changed is added again under a new number.
+ * dozen times while a large archive is built; a few terms with each document that comes, so that no addition takes long. A
+ * document that is taken out is unmarked at once and its postings go with a later merge. Documents must be added in growing order,
+ * so that rows are appended to; what changed is added again under a new number.
  *
  * BM25F here is the simple kind: a term's frequencies are summed over the fields by their weights and saturated once, and length
  * is one weighted sum, against the average. A field may add nothing to the length, where a longer one is no thinner (names).
  */
 import { type LivePostings, makeLivePostings } from './live-postings.ts';
-import { mergeSegment } from './merge.ts';
+import { beginMerge, type Merge } from './merge.ts';
 import { type Accepts, makeScan, type Scanned, type ScanWord } from './scan.ts';
-import { EMPTY_SEGMENT, HIGHEST_FREQUENCY, LONGEST, type Segment, visitRow } from './segment.ts';
+import { EMPTY_SEGMENT, HIGHEST_FREQUENCY, LONGEST, type Segment } from './segment.ts';
 import { segmentFromBytes, segmentToBytes } from './segment-bytes.ts';
 
 /** Live documents are merged at this share of the main segment's, but not below `FEWEST_MERGED`. */
 const MERGED_SHARE = 1 / 8;
 const FEWEST_MERGED = 1000;
+/** A merge is done when a quarter as many documents came as began it: long before the next one is due. */
+const MERGED_WITHIN = 1 / 4;
 
 export interface Field {
   readonly terms: Iterable<number>;
@@ -55,17 +58,23 @@ export function makeCompactIndex(saved?: Uint8Array): CompactIndex {
   let size = held.reduce((sum, one) => sum + one, 0);
   let totalLength = lengths.reduce((sum, length) => sum + length, 0);
   let removed: 'some' | 'none' = 'none';
+  let merge: Merge | undefined;
+  let termsAtOnce = 0;
   const scan = makeScan();
 
-  const merge = (): void => {
-    if (places === main.places && removed === 'none') return;
-    main = mergeSegment(main, live, { places, lengths, held, removed });
+  const begin = (): Merge => {
+    const begun = beginMerge(main, live, { places, held, removed });
+    const due = Math.max(FEWEST_MERGED, main.places * MERGED_SHARE);
+    termsAtOnce = Math.ceil(begun.left() / (due * MERGED_WITHIN));
     live = makeLivePostings();
     removed = 'none';
+    return begun;
   };
-  const visit = (term: number, visitPosting: (document: number, frequency: number) => void): void => {
-    visitRow(main, term, visitPosting);
-    live.visit(term, visitPosting);
+  const go = (begun: Merge, terms: number): Merge | undefined => {
+    begun.advance(terms);
+    if (begun.left() > 0) return begun;
+    main = begun.done({ lengths, held });
+    return undefined;
   };
   return {
     add: (document, fields) => {
@@ -82,7 +91,8 @@ export function makeCompactIndex(saved?: Uint8Array): CompactIndex {
       places = document + 1;
       size += 1;
       totalLength += length;
-      if (places - main.places >= Math.max(FEWEST_MERGED, main.places * MERGED_SHARE)) merge();
+      if (merge !== undefined) merge = go(merge, termsAtOnce);
+      else if (places - main.places >= Math.max(FEWEST_MERGED, main.places * MERGED_SHARE)) merge = begin();
     },
     remove: (document) => {
       if (held[document] !== 1) return;
@@ -93,10 +103,16 @@ export function makeCompactIndex(saved?: Uint8Array): CompactIndex {
       removed = 'some';
     },
     scan: (words, accepts) =>
-      scan(words, accepts, { visit, places, lengths, held, averageLength: totalLength / (size || 1) || 1 }),
+      scan(words, accepts, {
+        main,
+        live: merge === undefined ? [live] : [merge.live, live],
+        ...{ places, lengths, held },
+        averageLength: totalLength / (size || 1) || 1,
+      }),
     size: () => size,
     save: () => {
-      merge();
+      if (merge !== undefined) merge = go(merge, merge.left());
+      if (places > main.places || removed === 'some') merge = go(begin(), Number.POSITIVE_INFINITY);
       return segmentToBytes(main);
     },
   };

@@ -128,6 +128,33 @@ describe('a compact index', () => {
     expect([...scanned(index, [textWord(10 + 4_321)]).keys()]).toEqual([4_321]);
   });
 
+  it('finds the same in the middle of a merge, with what came and went since it began, and out of what is saved then', () => {
+    const index = makeCompactIndex();
+    const held = new Set<number>();
+    const expectAll = (asked: CompactIndex): void => {
+      for (const term of [0, 1, 2]) {
+        const having = [...held].filter((document) => document % 3 === term).sort((a, b) => a - b);
+        expect([...scanned(asked, [textWord(term)]).keys()].sort((a, b) => a - b)).toEqual(having);
+      }
+    };
+    for (let document = 0; document < 3_000; document += 1) {
+      index.add(document, [{ terms: [document % 3, 10 + document], weight: 1, length: 'counts' }]);
+      held.add(document);
+      const gone = (document * 7) % (document + 1);
+      if (document % 4 === 0) {
+        index.remove(gone);
+        held.delete(gone);
+      }
+      if (document % 97 === 0) expectAll(index);
+      if (document % 611 === 0) {
+        const saved = makeCompactIndex(index.save());
+        expectAll(saved);
+        expect(saved.size()).toBe(index.size());
+      }
+    }
+    expectAll(index);
+  });
+
   it('asks a filter once of each document that a telling word found, and of no other', () => {
     const index = makeCompactIndex();
     for (let document = 0; document < 6; document += 1)
