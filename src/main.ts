@@ -80,7 +80,7 @@ async function serve(config: Config): Promise<number> {
   const stop = async (): Promise<void> => void (await Promise.all(platforms.map((platform) => platform.stop())));
   try {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop());
-    if (config.role !== 'worker') paperboy.prepareSuggestions();
+    if (config.role !== 'worker') void paperboy.prepareSuggestions();
     await servePlatforms(platforms, paperboy.bot);
   } finally {
     await stop();

@@ -53,8 +53,8 @@ export interface Surroundings {
 export interface Paperboy {
   readonly bot: Bot;
   readonly archive: ArchiveFacts;
-  /** So that nobody who types early waits; half a second over a large archive. */
-  readonly prepareSuggestions: () => void;
+  /** So that nobody who types early waits; a few papers at a time. */
+  readonly prepareSuggestions: () => Promise<void>;
   /** One beat of deliveries, at the moment that the clock shows; it follows one that is under way. */
   readonly beat: () => Promise<void>;
   /** What platforms write down of places that go, and of workspaces that let the bot in. */

@@ -6,7 +6,7 @@ import type { PaperTable } from './paper-table.ts';
 
 /** @returns positions in the arrays of `candidates`, at most `count`. The first of more are the same whatever the count. */
 export function bestCandidates(
-  { places, scores }: Candidates,
+  { places, scores }: Pick<Candidates, 'places' | 'scores'>,
   count: number,
   table: Pick<PaperTable, 'newestFirst'>,
 ): readonly number[] {

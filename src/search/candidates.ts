@@ -34,6 +34,8 @@ export interface CandidateIndex {
   readonly remove: (place: number) => void;
   /** @param accepts asked once of each paper that has a telling word. */
   readonly find: (words: readonly QueryWord[], accepts?: Accepts) => Candidates;
+  /** By place, 1 for each paper that has all of the terms. @param terms no stop words; one at least. */
+  readonly having: (terms: ReadonlySet<number>) => Uint8Array;
   readonly save: () => Uint8Array;
 }
 
@@ -67,6 +69,7 @@ export function makeCandidateIndex(lexicon: Lexicon, saved?: Uint8Array): Candid
       for (let at = 0; at < scores.length; at += 1) scores[at] = (scores[at] ?? 0) * (gains[matched[at] ?? 0] ?? 1);
       return { places: documents, scores, matched };
     },
+    having: (terms) => index.having([...terms].sort((a, b) => lexicon.papersWith(a) - lexicon.papersWith(b))),
     save: index.save,
   };
 }

@@ -6,8 +6,9 @@
  */
 import type { Filters, SearchQuery } from '../core/query.ts';
 import { foldedWords } from './analysis.ts';
-import type { FilterFacts, IndexedPaper } from './indexed-paper.ts';
+import { dayNumber, type FilterFacts, hasBit, type IndexedPaper } from './indexed-paper.ts';
 import type { Lexicon } from './lexicon.ts';
+import { makeRun } from './packed/number-lists.ts';
 
 export type PaperTest = (paper: IndexedPaper) => boolean;
 
@@ -22,7 +23,7 @@ export interface FilterTest {
 export function wantedTests(filters: Filters): readonly FilterTest[] {
   return [
     ...rangeTests(filters),
-    ...filters.has.map((value) => ({ holds: ({ has }: FilterFacts) => has.includes(value), filter: { has: [value] } })),
+    ...filters.has.map((value) => ({ holds: holdsBit(hasBit(value)), filter: { has: [value] } })),
     ...nameTests(filters.authors, 'authors', 'authors'),
     ...nameTests(filters.organizations, 'organizations', 'organization'),
   ];
@@ -47,20 +48,25 @@ export function makeFilter(filters: Filters): PaperTest {
 }
 
 function rangeTests({ since, until, minVotes, maxVotes }: Filters): readonly FilterTest[] {
-  const [first, last] = [since ?? '', until ?? LATER_THAN_ANY];
+  const [first, last] = [Math.max(FIRST_DAY, dayNumber(since)), until === undefined ? LATER_THAN_ANY : dayNumber(until)];
   const [fewest, most] = [minVotes ?? 0, maxVotes ?? Number.POSITIVE_INFINITY];
   const days = { ...(since !== undefined && { since }), ...(until !== undefined && { until }) };
   const bounds = { ...(minVotes !== undefined && { minVotes }), ...(maxVotes !== undefined && { maxVotes }) };
   const dated: FilterTest = {
-    holds: ({ date }) => date !== undefined && date >= first && date <= last,
+    holds: ({ day }) => day >= first && day <= last,
     filter: days,
   };
   const voted: FilterTest = { holds: ({ votes }) => votes >= fewest && votes <= most, filter: bounds };
   return [dated, voted].filter(({ filter }) => Object.keys(filter).length > 0);
 }
 
-/** Every date is before it. */
-const LATER_THAN_ANY = '~';
+/** A paper without a date is before it. */
+const FIRST_DAY = 1;
+const LATER_THAN_ANY = Number.POSITIVE_INFINITY;
+
+function holdsBit(bit: number): (facts: FilterFacts) => boolean {
+  return ({ has }) => (has & bit) !== 0;
+}
 
 type NameFilter = 'authors' | 'organizations' | 'excludedAuthors' | 'excludedOrganizations';
 
@@ -104,10 +110,6 @@ export function makePhraseTest(phrase: string, lexicon: Lexicon): PaperTest {
     if (term === undefined) return () => false;
     wanted.push(term);
   }
-  return ({ terms, namesStart }) => {
-    for (let at = 0; at + wanted.length <= namesStart; at += 1) {
-      if (wanted.every((term, offset) => terms[at + offset] === term)) return true;
-    }
-    return false;
-  };
+  const run = makeRun(wanted);
+  return (paper) => paper.hasRun(run);
 }

@@ -10,6 +10,7 @@ import type { HasValue } from '../core/query.ts';
 import type { LocalDate } from '../core/time.ts';
 import { foldedWords } from './analysis.ts';
 import { BOUNDARY, type Lexicon } from './lexicon.ts';
+import type { Run } from './packed/number-lists.ts';
 
 export interface IndexedPaper {
   readonly id: PaperId;
@@ -22,6 +23,8 @@ export interface IndexedPaper {
   readonly organization?: Organization | undefined;
   /** Numbers of the lexicon, stop words among them. */
   readonly terms: Uint32Array;
+  /** Whether its texts have these terms one after the other; names are other terms. */
+  readonly hasRun: (run: Run) => boolean;
   /** Offset into `terms` of the first one after the title. */
   readonly titleEnd: number;
   /** Offset into `terms` of the first name. */
@@ -33,9 +36,11 @@ export interface IndexedPaper {
 }
 
 export interface FilterFacts {
-  readonly date?: LocalDate | undefined;
+  /** `dayNumber` of the paper's date; 0 where it has none. */
+  readonly day: number;
   readonly votes: number;
-  readonly has: readonly HasValue[];
+  /** A bit for each thing that it has: `hasBit`. */
+  readonly has: number;
   /** Each name folded and between bars, so that one `includes` finds a name: `| fanxu meng | muhan zhang |`. */
   readonly authors: string;
   readonly organization: string;
@@ -68,6 +73,7 @@ export function indexPaper(paper: Paper, lexicon: Lexicon): IndexedPaper {
     authors: paper.authors,
     ...(paper.organization !== undefined && { organization: paper.organization }),
     terms: Uint32Array.from(terms),
+    hasRun: ({ numbers }) => terms.some((_, at) => numbers.every((term, offset) => terms[at + offset] === term)),
     titleEnd,
     namesStart,
     titleLength,
@@ -88,23 +94,33 @@ export function namesOf(paper: Paper): readonly string[] {
 }
 
 export function filterFacts(paper: Paper): FilterFacts {
-  const date = paperDate(paper);
   return {
-    ...(date === undefined ? {} : { date }),
+    day: dayNumber(paperDate(paper)),
     votes: paper.upvotes ?? 0,
-    has: hasValues(paper),
+    has: hasBits(paper),
     authors: betweenBars(paper.authors),
     organization: paper.organization === undefined ? '' : betweenBars([paper.organization.name, paper.organization.slug]),
   };
 }
 
-function hasValues(paper: Paper): readonly HasValue[] {
-  const has: HasValue[] = [];
-  if (paper.codeUrl !== undefined) has.push('code');
-  if ((paper.artifacts?.models ?? 0) > 0) has.push('model');
-  if ((paper.artifacts?.datasets ?? 0) > 0) has.push('dataset');
-  if ((paper.artifacts?.spaces ?? 0) > 0) has.push('space');
-  return has;
+/** `20260105`: numbers that are ordered as the days are. 0 for none. */
+export function dayNumber(date: LocalDate | undefined): number {
+  return date === undefined ? 0 : Number(date.replaceAll('-', ''));
+}
+
+const HAS_BITS: Readonly<Record<HasValue, number>> = { code: 1, model: 2, dataset: 4, space: 8 };
+
+export function hasBit(value: HasValue): number {
+  return HAS_BITS[value];
+}
+
+function hasBits({ codeUrl, artifacts }: Paper): number {
+  return (
+    (codeUrl === undefined ? 0 : HAS_BITS.code) |
+    ((artifacts?.models ?? 0) > 0 ? HAS_BITS.model : 0) |
+    ((artifacts?.datasets ?? 0) > 0 ? HAS_BITS.dataset : 0) |
+    ((artifacts?.spaces ?? 0) > 0 ? HAS_BITS.space : 0)
+  );
 }
 
 function betweenBars(names: readonly string[]): string {

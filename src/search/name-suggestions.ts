@@ -2,52 +2,60 @@
  * Names for a half-typed one: those of authors, and of organizations by the name that people know and the one in addresses.
  *
  * Every whole word typed must be in the name and the last one may be its beginning; where nothing fits, slips are looked past.
- * Who has more papers comes first, so that nothing typed offers who has most. Made when first asked for, as titles are.
+ * Who has more papers comes first, so that nothing typed offers who has most. Taken in when first asked for, as titles are.
  */
 import MiniSearch from 'minisearch';
 import type { OptionChoice } from '../core/completion.ts';
 import { foldedWords } from './analysis.ts';
+import type { IndexedPaper } from './indexed-paper.ts';
+import type { PaperTable } from './paper-table.ts';
 
 interface Counted extends OptionChoice {
   papers: number;
 }
 
 export interface NameSuggestions {
-  readonly add: (names: readonly OptionChoice[]) => void;
-  readonly remove: (names: readonly OptionChoice[]) => void;
+  /** Takes in the papers of so many more places. @returns how many are left. */
+  readonly take: (places: number) => number;
+  /** While the paper can still be read. */
+  readonly remove: (place: number) => void;
+  /** Takes in whatever is left first. */
   readonly suggest: (typed: string, limit: number) => readonly OptionChoice[];
 }
 
-/** @param all the names on each paper that is indexed when the first suggestion is asked for. */
-export function makeNameSuggestions(all: () => Iterable<readonly OptionChoice[]>): NameSuggestions {
-  let built: { readonly known: Map<string, Counted>; readonly index: MiniSearch<OptionChoice> } | undefined;
-  const build = () => {
-    const known = new Map<string, Counted>();
-    for (const names of all()) for (const name of names) count(known, name);
-    const tokenize = (text: string) => [...foldedWords(text)];
-    const index = new MiniSearch<OptionChoice>({ idField: 'value', fields: ['label'], tokenize });
-    index.addAll([...known.values()]);
-    return { known, index };
+/** @param namesOn the names on a paper. */
+export function makeNameSuggestions(
+  table: Pick<PaperTable, 'size' | 'at'>,
+  namesOn: (paper: IndexedPaper) => readonly OptionChoice[],
+): NameSuggestions {
+  const known = new Map<string, Counted>();
+  const tokenize = (text: string) => [...foldedWords(text)];
+  const index = new MiniSearch<OptionChoice>({ idField: 'value', fields: ['label'], tokenize });
+  let taken = 0;
+  const namesAt = (place: number): readonly OptionChoice[] => {
+    const paper = table.at(place);
+    return paper === undefined ? [] : namesOn(paper);
+  };
+  const take = (places: number): number => {
+    for (const end = Math.min(taken + places, table.size()); taken < end; taken += 1) {
+      for (const name of namesAt(taken)) if (count(known, name) === 'new') index.add(name);
+    }
+    return table.size() - taken;
   };
   return {
-    add: (names) => {
-      for (const name of names) {
-        if (built !== undefined && count(built.known, name) === 'new') built.index.add(name);
-      }
-    },
-    remove: (names) => {
-      for (const { value } of names) {
-        const counted = built?.known.get(value);
-        if (built === undefined || counted === undefined) continue;
+    take,
+    remove: (place) => {
+      for (const { value } of place < taken ? namesAt(place) : []) {
+        const counted = known.get(value);
+        if (counted === undefined) continue;
         counted.papers -= 1;
         if (counted.papers > 0) continue;
-        built.known.delete(value);
-        built.index.discard(value);
+        known.delete(value);
+        index.discard(value);
       }
     },
     suggest: (typed, limit) => {
-      built ??= build();
-      const { known, index } = built;
+      take(Number.POSITIVE_INFINITY);
       const found =
         foldedWords(typed).length === 0 ? [...known.values()] : matching(typed, index).flatMap((id) => known.get(id) ?? []);
       return found

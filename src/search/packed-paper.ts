@@ -5,12 +5,10 @@
  * filter does not ask for.
  */
 import type { Organization, PaperId } from '../core/paper.ts';
-import type { HasValue } from '../core/query.ts';
-import type { LocalDate } from '../core/time.ts';
 import type { FilterFacts, IndexedPaper } from './indexed-paper.ts';
 import type { Column } from './packed/column.ts';
 import type { Hashes } from './packed/hashes.ts';
-import type { NumberLists } from './packed/number-lists.ts';
+import type { NumberLists, Run } from './packed/number-lists.ts';
 import type { Texts } from './packed/texts.ts';
 
 /** By place. */
@@ -19,7 +17,6 @@ export interface PaperColumns {
   readonly held: Column;
   /** Of its id. */
   readonly numbers: Column;
-  /** `20260105`; 0 without a date. */
   readonly days: Column;
   readonly votes: Column;
   readonly has: Column;
@@ -35,23 +32,6 @@ export interface PaperColumns {
   readonly fingerprints: Hashes;
   readonly textFingerprints: Hashes;
   readonly terms: NumberLists;
-}
-
-/** In the order of their bits. */
-const HAS: readonly HasValue[] = ['code', 'model', 'dataset', 'space'];
-
-export function hasBits(has: readonly HasValue[]): number {
-  return HAS.reduce((bits, value, bit) => (has.includes(value) ? bits | (1 << bit) : bits), 0);
-}
-
-export function dayNumber(date: LocalDate | undefined): number {
-  return date === undefined ? 0 : Number(date.replaceAll('-', ''));
-}
-
-function dateOf(day: number): LocalDate | undefined {
-  if (day === 0) return undefined;
-  const digits = String(day).padStart(8, '0');
-  return `${digits.slice(0, 4)}-${digits.slice(4, 6)}-${digits.slice(6)}` as LocalDate;
 }
 
 export function makePackedPaper(place: number, columns: PaperColumns, idOf: (place: number) => PaperId): IndexedPaper {
@@ -97,6 +77,10 @@ class PackedPaper implements IndexedPaper {
     return this.columns.terms.at(this.place);
   }
 
+  hasRun(run: Run): boolean {
+    return this.columns.terms.hasRun(this.place, run);
+  }
+
   get titleEnd(): number {
     return this.columns.titleEnds.at(this.place);
   }
@@ -131,17 +115,16 @@ class PackedFacts implements FilterFacts {
     this.columns = columns;
   }
 
-  get date(): LocalDate | undefined {
-    return dateOf(this.columns.days.at(this.place));
+  get day(): number {
+    return this.columns.days.at(this.place);
   }
 
   get votes(): number {
     return this.columns.votes.at(this.place);
   }
 
-  get has(): readonly HasValue[] {
-    const bits = this.columns.has.at(this.place);
-    return HAS.filter((_, bit) => (bits & (1 << bit)) !== 0);
+  get has(): number {
+    return this.columns.has.at(this.place);
   }
 
   get authors(): string {

@@ -27,13 +27,16 @@ import { makeTitleIndex } from './titles.ts';
 export interface PaperIndex extends SearchIndex {
   readonly excerpt: MakeExcerpt;
   readonly size: () => number;
-  /** Makes what is offered while people type, which takes half a second over a large archive; else the first who types waits. */
-  readonly prepareSuggestions: () => void;
+  /** Makes what is offered while people type, a few papers at a time; whoever types before that is done waits for the rest. */
+  readonly prepareSuggestions: () => Promise<void>;
   /** What each paper was indexed from, to be compared with the store's. */
   readonly fingerprints: () => ReadonlyMap<PaperId, string>;
   /** All of the index, but for what is offered while people type. */
   readonly save: () => Parts;
 }
+
+/** Papers whose titles or names are taken in before others have their turn: a few milliseconds. */
+const TAKEN_AT_ONCE = 100;
 
 /** @param saved as `save()` gave it. */
 export function makePaperIndex(saved?: Parts): PaperIndex {
@@ -42,10 +45,10 @@ export function makePaperIndex(saved?: Parts): PaperIndex {
   const table = makePaperTable(saved && partsOf('papers', saved));
   const titles = makeTitleIndex(table, saved && partsOf('titles', saved));
   const candidates = makeCandidateIndex(lexicon, saved && part(saved, 'candidates'));
-  const suggestions = makeSuggestions(table.all);
+  const suggestions = makeSuggestions(table);
   const names = {
-    author: makeNameSuggestions(() => table.all().map(authorNames)),
-    organization: makeNameSuggestions(() => table.all().map(organizationNames)),
+    author: makeNameSuggestions(table, authorNames),
+    organization: makeNameSuggestions(table, organizationNames),
   };
 
   const remove = (id: PaperId): void => {
@@ -55,9 +58,7 @@ export function makePaperIndex(saved?: Parts): PaperIndex {
     candidates.remove(place);
     lexicon.countPaper(paper.terms, -1);
     titles.remove(place);
-    suggestions.remove(paper);
-    names.author.remove(authorNames(paper));
-    names.organization.remove(organizationNames(paper));
+    for (const offered of [suggestions, names.author, names.organization]) offered.remove(place);
     table.remove(place);
   };
   const put = (paper: Paper): void => {
@@ -71,9 +72,6 @@ export function makePaperIndex(saved?: Parts): PaperIndex {
     const newPlace = table.add(indexed);
     lexicon.countPaper(indexed.terms, 1);
     titles.add(newPlace);
-    suggestions.add(paper);
-    names.author.add(authorNames(paper));
-    names.organization.add(organizationNames(paper));
     candidates.add(newPlace, indexed);
   };
   const search = (query: SearchQuery, page: PageRequest): SearchPage => {
@@ -116,8 +114,10 @@ export function makePaperIndex(saved?: Parts): PaperIndex {
       });
     },
     size: () => table.lengths().papers,
-    prepareSuggestions: () => {
-      for (const prepared of [suggestions, names.author, names.organization]) prepared.suggest('a', 1);
+    prepareSuggestions: async () => {
+      for (const offered of [suggestions, names.author, names.organization]) {
+        while (offered.take(TAKEN_AT_ONCE) > 0) await new Promise((resolve) => setImmediate(resolve));
+      }
     },
     fingerprints: () => new Map(table.all().map(({ id, fingerprint }) => [id, fingerprint])),
     save: () => ({

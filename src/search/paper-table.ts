@@ -11,7 +11,7 @@ import { makeNumberLists } from './packed/number-lists.ts';
 import { named, type Parts, part, partsOf } from './packed/parts.ts';
 import { makeStringTable } from './packed/string-table.ts';
 import { makeTexts } from './packed/texts.ts';
-import { dayNumber, hasBits, makePackedPaper, type PaperColumns } from './packed-paper.ts';
+import { makePackedPaper, type PaperColumns } from './packed-paper.ts';
 import type { ArchiveLengths } from './ranking.ts';
 
 export interface PaperTable {
@@ -26,6 +26,10 @@ export interface PaperTable {
   readonly idOf: (place: number) => PaperId;
   readonly titleOf: (place: number) => string;
   readonly votesOf: (place: number) => number;
+  /** As `FilterFacts` has it. */
+  readonly dayOf: (place: number) => number;
+  /** Places are below it. */
+  readonly size: () => number;
   /** Of all papers, in the order in which they came. */
   readonly places: () => readonly number[];
   readonly all: () => readonly IndexedPaper[];
@@ -74,9 +78,9 @@ export function makePaperTable(saved?: Parts): PaperTable {
     },
     replaceFacts: (place, { fingerprint, facts }) => {
       columns.fingerprints.set(place, fingerprint);
-      columns.days.set(place, dayNumber(facts.date));
+      columns.days.set(place, facts.day);
       columns.votes.set(place, facts.votes);
-      columns.has.set(place, hasBits(facts.has));
+      columns.has.set(place, facts.has);
     },
     remove: (place) => {
       if (held.at(place) !== 1) return;
@@ -93,6 +97,8 @@ export function makePaperTable(saved?: Parts): PaperTable {
     idOf,
     titleOf: columns.titles.at,
     votesOf: columns.votes.at,
+    dayOf: columns.days.at,
+    size: held.size,
     places,
     all: () => places().map((place) => makePackedPaper(place, columns, idOf)),
     newestFirst: (a, b) => columns.days.at(b) - columns.days.at(a) || ids.compare(numbers.at(a), numbers.at(b)),
@@ -134,9 +140,9 @@ function columnsOf(saved: Parts | undefined): PaperColumns {
 }
 
 function pushPaper(columns: PaperColumns, { facts, ...paper }: IndexedPaper): void {
-  columns.days.push(dayNumber(facts.date));
+  columns.days.push(facts.day);
   columns.votes.push(facts.votes);
-  columns.has.push(hasBits(facts.has));
+  columns.has.push(facts.has);
   columns.titleEnds.push(paper.titleEnd);
   columns.namesStarts.push(paper.namesStart);
   columns.titleLengths.push(paper.titleLength);

@@ -15,13 +15,24 @@ export interface QueryPlan {
   readonly corrections: readonly Correction[];
   /** Words that no paper has and that nothing is near enough to. */
   readonly unknown: readonly string[];
+  /** The filters and phrases that are asked for. */
   readonly passes: PaperTest;
   /** Every paper passes. */
   readonly passesAll: boolean;
+  /** Terms that a paper which passes has, so that only those that have them need be looked at: of phrases and of names. */
+  readonly required: ReadonlySet<number>;
+  readonly excluded: readonly ExcludedPhrase[];
   /** The words are somebody's name, and the paper is theirs: who types a name means the person. Undefined where they are none. */
   readonly isByNamed: PaperTest | undefined;
   /** The query asks for no word at all: every paper that passes is an answer. */
   readonly filtersOnly: boolean;
+}
+
+/** A paper that holds it is no answer. */
+export interface ExcludedPhrase {
+  readonly isHeldBy: PaperTest;
+  /** Whoever holds it has these; empty where it is of stop words alone. */
+  readonly terms: ReadonlySet<number>;
 }
 
 export function planQuery(query: SearchQuery, lexicon: Lexicon, spelling: Spelling): QueryPlan {
@@ -47,12 +58,20 @@ export function planQuery(query: SearchQuery, lexicon: Lexicon, spelling: Spelli
   // A query of nothing but stop words means them as they stand
   const stopWordsOnly = typed.length > 0 && typed.every(isStopWord);
   const passes = makeTests(query, stopWordsOnly ? [query.words] : [], lexicon);
+  const excluded = query.excluded.filter(hasWords).map(
+    (phrase): ExcludedPhrase => ({
+      isHeldBy: makePhraseTest(phrase, lexicon),
+      terms: new Set(tellingTerms(phrase, lexicon)),
+    }),
+  );
   return {
     ranked: { words: words satisfies QueryWord[], sequence },
     corrections: [...corrections.values()],
     unknown: [...unknown],
     passes,
-    passesAll: passes === passesAll,
+    passesAll: passes === passesAll && excluded.length === 0,
+    required: requiredTerms(query, lexicon),
+    excluded,
     isByNamed: makePersonTest(query, lexicon),
     filtersOnly: stopWordsOnly || (typed.length === 0 && (hasFilters(query.filters) || isWithoutText(query))),
   };
@@ -88,12 +107,27 @@ function isKnown(folded: string, lexicon: Lexicon): boolean {
   return lexicon.termFor(folded) !== undefined || lexicon.nameTermFor(folded) !== undefined;
 }
 
-function makeTests(query: SearchQuery, morePhrases: readonly string[], lexicon: Lexicon): PaperTest {
-  const tests = (phrases: readonly string[]): readonly PaperTest[] =>
-    phrases.filter((phrase) => foldedWords(phrase).length > 0).map((phrase) => makePhraseTest(phrase, lexicon));
-  const filter = makeFilter(query.filters);
-  const wanted = tests([...query.phrases, ...morePhrases]);
-  const excluded = tests(query.excluded);
-  if (wanted.length === 0 && excluded.length === 0) return filter;
-  return (paper) => filter(paper) && wanted.every((holds) => holds(paper)) && !excluded.some((holds) => holds(paper));
+function makeTests({ phrases, filters }: SearchQuery, morePhrases: readonly string[], lexicon: Lexicon): PaperTest {
+  const filter = makeFilter(filters);
+  const wanted = [...phrases, ...morePhrases].filter(hasWords).map((phrase) => makePhraseTest(phrase, lexicon));
+  if (wanted.length === 0) return filter;
+  return (paper) => filter(paper) && wanted.every((holds) => holds(paper));
+}
+
+/** Signs alone are no phrase. */
+function hasWords(phrase: string): boolean {
+  return foldedWords(phrase).length > 0;
+}
+
+/** A word that the archive lacks is none of them: what asks for it lets no paper pass. */
+function requiredTerms({ phrases, filters }: SearchQuery, lexicon: Lexicon): ReadonlySet<number> {
+  const ofPhrases = phrases.flatMap((phrase) => tellingTerms(phrase, lexicon));
+  // An initial stands for any name
+  const whole = [...filters.authors, ...filters.organizations].flatMap(foldedWords).filter((word) => word.length > 1);
+  return new Set([...ofPhrases, ...whole.map(lexicon.nameTermFor).filter((term) => term !== undefined)]);
+}
+
+function tellingTerms(phrase: string, lexicon: Lexicon): readonly number[] {
+  const telling = foldedWords(phrase).filter((word) => !isStopWord(word));
+  return telling.map(lexicon.termFor).filter((term) => term !== undefined);
 }

@@ -49,7 +49,7 @@ interface Ranking {
 /** @param named papers that the query's own text names, surest first. */
 export function searchPapers(plan: QueryPlan, sort: SortOrder, named: readonly PaperId[], parts: SearchParts): Answer {
   const { table } = parts;
-  const passes = passingPlaces(plan, table);
+  const passes = passingPlaces(plan, parts);
   const ranking = plan.filtersOnly ? everyPaper(passes, sort, table) : rankCandidates({ plan, passes }, sort, parts);
   const { total, withAllWords, best, others, has } = ranking;
   const namedPlaces = named.flatMap((id) => table.placeOf(id) ?? []).filter(passes);
@@ -69,17 +69,33 @@ export function searchPapers(plan: QueryPlan, sort: SortOrder, named: readonly P
 
 type Passes = (place: number) => boolean;
 
-function passingPlaces({ passes }: QueryPlan, table: PaperTable): Passes {
+/** What can be told from rows is told from them: few papers are left to be looked at. */
+function passingPlaces({ passes, required, excluded }: QueryPlan, { table, candidates }: SearchParts): Passes {
+  const having = (terms: ReadonlySet<number>) => (terms.size === 0 ? undefined : candidates.having(terms));
+  const hasRequired = having(required);
+  const suspects = excluded.map(({ isHeldBy, terms }) => ({ isHeldBy, has: having(terms) }));
   return (place) => {
+    if (hasRequired !== undefined && hasRequired[place] !== 1) return false;
     const paper = table.at(place);
-    return paper !== undefined && passes(paper);
+    if (paper === undefined || !passes(paper)) return false;
+    return !suspects.some(({ isHeldBy, has }) => (has === undefined || has[place] === 1) && isHeldBy(paper));
   };
 }
 
 function everyPaper(passes: Passes, sort: SortOrder, table: PaperTable): Ranking {
-  const passing = table.places().filter(passes).sort(orderOf(sort, table));
-  const best = passing.map((place) => ({ place, score: 0 }));
-  return { total: best.length, withAllWords: best.length, best, others: () => [], has: passes };
+  const places = Uint32Array.from(table.places().filter(passes));
+  return { ...inOrder(places, sort, table), withAllWords: places.length, has: passes };
+}
+
+/** Only as many are put into order as are asked for. */
+function inOrder(places: Uint32Array, sort: SortOrder, table: PaperTable): Omit<Ordered, 'has'> {
+  const scores = Float64Array.from(places, sort === 'votes' ? table.votesOf : table.dayOf);
+  return {
+    total: places.length,
+    best: [],
+    others: (count) =>
+      bestCandidates({ places, scores }, count, table).map((position) => ({ place: places[position] ?? 0, score: 0 })),
+  };
 }
 
 interface Asked {
@@ -134,15 +150,10 @@ function byRelevance(found: Candidates, plan: QueryPlan, { lexicon, table }: Sea
   };
 }
 
-function byFacts({ places, matched }: Candidates, sort: Exclude<SortOrder, 'relevance'>, table: PaperTable): Ordered {
+function byFacts({ places, matched }: Candidates, sort: SortOrder, table: PaperTable): Ordered {
   const most = matched.reduce((highest, words) => Math.max(highest, words), 0);
-  const withMost = [...places.filter((_, at) => matched[at] === most)];
-  const best = withMost.sort(orderOf(sort, table)).map((place) => ({ place, score: 0 }));
-  return { total: best.length, best, others: () => [], has: (place) => places.includes(place) };
-}
-
-function orderOf(sort: SortOrder, { votesOf, newestFirst }: PaperTable): (a: number, b: number) => number {
-  return sort === 'votes' ? (a, b) => votesOf(b) - votesOf(a) || newestFirst(a, b) : newestFirst;
+  const withMost = places.filter((_, at) => matched[at] === most);
+  return { ...inOrder(withMost, sort, table), has: (place) => places.includes(place) };
 }
 
 /** The papers named and, behind them, those of the person named. */

@@ -21,9 +21,8 @@ describe('the best candidates', () => {
       fc.property(scores, fc.nat({ max: 50 }), (given, count) => {
         const places = Uint32Array.from(given.keys());
         const sorted = [...given.keys()].sort((a, b) => {
-          const [newer, older] = [indexed[a]?.facts.date ?? '', indexed[b]?.facts.date ?? ''];
-          const byDate = newer === older ? 0 : newer > older ? -1 : 1;
-          return (given[b] ?? 0) - (given[a] ?? 0) || byDate || ((indexed[a]?.id ?? '') < (indexed[b]?.id ?? '') ? -1 : 1);
+          const byDay = (indexed[b]?.facts.day ?? 0) - (indexed[a]?.facts.day ?? 0);
+          return (given[b] ?? 0) - (given[a] ?? 0) || byDay || ((indexed[a]?.id ?? '') < (indexed[b]?.id ?? '') ? -1 : 1);
         });
         const candidates = { places, scores: given, matched: new Uint16Array(given.length) };
         expect(bestCandidates(candidates, count, table)).toEqual(sorted.slice(0, count));

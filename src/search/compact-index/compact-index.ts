@@ -20,7 +20,7 @@
 import { type LivePostings, makeLivePostings } from './live-postings.ts';
 import { beginMerge, type Merge } from './merge.ts';
 import { type Accepts, makeScan, type Scanned, type ScanWord } from './scan.ts';
-import { EMPTY_SEGMENT, HIGHEST_FREQUENCY, LONGEST, type Segment } from './segment.ts';
+import { EMPTY_SEGMENT, HIGHEST_FREQUENCY, LONGEST, type Segment, visitRow } from './segment.ts';
 import { segmentFromBytes, segmentToBytes } from './segment-bytes.ts';
 
 /** Live documents are merged at this share of the main segment's, but not below `FEWEST_MERGED`. */
@@ -42,6 +42,8 @@ export interface CompactIndex {
   /** Idempotent; unknown documents are none. */
   readonly remove: (document: number) => void;
   readonly scan: (words: readonly ScanWord[], accepts?: Accepts) => Scanned;
+  /** By document, 1 for each that has all of the terms. @param terms each once, one at least. */
+  readonly having: (terms: readonly number[]) => Uint8Array;
   /** How many are held. */
   readonly size: () => number;
   /** The whole index, live documents merged. Equal indexes of equal history give equal bytes. */
@@ -109,6 +111,21 @@ export function makeCompactIndex(saved?: Uint8Array): CompactIndex {
         ...{ places, lengths, held },
         averageLength: totalLength / (size || 1) || 1,
       }),
+    having: (terms) => {
+      const has = new Uint8Array(places);
+      terms.slice(0, HIGHEST_FREQUENCY).forEach((term, before) => {
+        const mark = (document: number): void => {
+          if (has[document] === before) has[document] = before + 1;
+        };
+        visitRow(main, term, mark);
+        for (const postings of merge === undefined ? [live] : [merge.live, live]) postings.visit(term, mark);
+      });
+      const all = Math.min(terms.length, HIGHEST_FREQUENCY);
+      for (let document = 0; document < places; document += 1) {
+        has[document] = has[document] === all && held[document] === 1 ? 1 : 0;
+      }
+      return has;
+    },
     size: () => size,
     save: () => {
       if (merge !== undefined) merge = go(merge, merge.left());

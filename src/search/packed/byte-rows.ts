@@ -12,6 +12,8 @@ export interface ByteRows {
   readonly push: (bytes: Uint8Array, length: number) => number;
   readonly start: (position: number) => number;
   readonly end: (position: number) => number;
+  /** A view of it; valid until the next one is pushed. */
+  readonly row: (position: number) => Buffer;
   /** All rows; valid until the next one is pushed. */
   readonly bytes: () => Uint8Array;
   /** As their bytes are ordered; a row that another begins with goes before it. */
@@ -41,6 +43,7 @@ export function makeByteRows(saved?: Parts): ByteRows {
     },
     start,
     end: (position) => ends.at(position),
+    row: (position) => Buffer.from(bytes.buffer, bytes.byteOffset + start(position), ends.at(position) - start(position)),
     bytes: () => bytes,
     compare: (a, b) => {
       const [endA, endB] = [ends.at(a), ends.at(b)];

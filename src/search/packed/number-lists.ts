@@ -12,7 +12,31 @@ export interface NumberLists {
   readonly push: (numbers: Uint32Array) => number;
   /** A list of its own. */
   readonly at: (position: number) => Uint32Array;
+  readonly hasRun: (position: number, run: Run) => boolean;
   readonly save: (isKept?: (position: number) => boolean) => Parts;
+}
+
+/** Numbers that are looked for one after the other. */
+export interface Run {
+  readonly numbers: readonly number[];
+  /** As they lie in a list. */
+  readonly bytes: Uint8Array;
+}
+
+export function makeRun(numbers: readonly number[]): Run {
+  const bytes = new Uint8Array(numbers.length * MOST_BYTES);
+  return { numbers, bytes: bytes.subarray(0, writeNumbers(numbers, bytes)) };
+}
+
+/** @returns how many bytes they take. */
+function writeNumbers(numbers: Iterable<number>, bytes: Uint8Array): number {
+  let used = 0;
+  for (const number of numbers) {
+    let rest = number;
+    for (; rest >= 0x80; rest >>>= 7) bytes[used++] = (rest & 0x7f) | 0x80;
+    bytes[used++] = rest;
+  }
+  return used;
 }
 
 /** @param saved as `save()` gave it. */
@@ -23,13 +47,7 @@ export function makeNumberLists(saved?: Parts): NumberLists {
   return {
     push: (numbers) => {
       if (numbers.length * MOST_BYTES > scratch.length) scratch = new Uint8Array(numbers.length * MOST_BYTES);
-      let used = 0;
-      for (const number of numbers) {
-        let rest = number;
-        for (; rest >= 0x80; rest >>>= 7) scratch[used++] = (rest & 0x7f) | 0x80;
-        scratch[used++] = rest;
-      }
-      return rows.push(scratch, used);
+      return rows.push(scratch, writeNumbers(numbers, scratch));
     },
     at: (position) => {
       const bytes = rows.bytes();
@@ -47,6 +65,14 @@ export function makeNumberLists(saved?: Parts): NumberLists {
         read[count++] = number >>> 0;
       }
       return read.slice(0, count);
+    },
+    hasRun: (position, { bytes: wanted }) => {
+      const row = rows.row(position);
+      // The last byte of a number is below 0x80: what begins behind a higher one begins within a number
+      for (let at = row.indexOf(wanted); at >= 0; at = row.indexOf(wanted, at + 1)) {
+        if (at === 0 || (row[at - 1] ?? 0) < 0x80) return true;
+      }
+      return false;
     },
     save: rows.save,
   };

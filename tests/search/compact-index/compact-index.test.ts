@@ -155,6 +155,23 @@ describe('a compact index', () => {
     expectAll(index);
   });
 
+  it('tells which documents have all of some terms, in the middle of a merge too', () => {
+    const index = makeCompactIndex();
+    const termsOf = (document: number): readonly number[] => [document % 2, 5 + (document % 3), 10 + (document % 5)];
+    for (let document = 0; document < 1_300; document += 1) {
+      index.add(document, [{ terms: termsOf(document), weight: 1, length: 'counts' }]);
+      if (document % 6 === 5) index.remove(document - 5);
+    }
+    for (const wanted of [[1], [0, 6], [1, 7, 12], [99], [1, 99]]) {
+      const having = [...index.having(wanted)].flatMap((has, document) => (has === 1 ? [document] : []));
+      const all = Array.from({ length: 1_300 }, (_, document) => document);
+      const isHeld = (document: number): boolean => document % 6 !== 0 || document + 5 >= 1_300;
+      expect(having).toEqual(
+        all.filter((document) => isHeld(document) && wanted.every((term) => termsOf(document).includes(term))),
+      );
+    }
+  });
+
   it('asks a filter once of each document that a telling word found, and of no other', () => {
     const index = makeCompactIndex();
     for (let document = 0; document < 6; document += 1)

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { makeColumn } from '../../../src/search/packed/column.ts';
 import { makeHashChains } from '../../../src/search/packed/hash-chains.ts';
 import { makeHashes } from '../../../src/search/packed/hashes.ts';
-import { makeNumberLists } from '../../../src/search/packed/number-lists.ts';
+import { makeNumberLists, makeRun } from '../../../src/search/packed/number-lists.ts';
 import type { Parts } from '../../../src/search/packed/parts.ts';
 import { makeStringTable } from '../../../src/search/packed/string-table.ts';
 import { makeTexts } from '../../../src/search/packed/texts.ts';
@@ -76,6 +76,22 @@ describe('lists of numbers', () => {
         const restored = makeNumberLists(copied(kept.save()));
         const read = given.map((_, at) => restored.at(at));
         expect(read.map((list) => [...list])).toEqual(given);
+      }),
+    );
+  });
+});
+
+describe('a run of numbers', () => {
+  it('is in a list exactly where the numbers stand one after the other', () => {
+    const few = fc.array(fc.constantFrom(0, 1, 127, 128, 129, 300, 16_384, 0xffff_ffff), { maxLength: 12 });
+    fc.assert(
+      fc.property(few, few, few, (list, before, wanted) => {
+        const kept = makeNumberLists();
+        kept.push(Uint32Array.from(before));
+        const position = kept.push(Uint32Array.from(list));
+        kept.push(Uint32Array.from(wanted));
+        const found = list.some((_, at) => wanted.every((number, offset) => list[at + offset] === number));
+        if (wanted.length > 0) expect(kept.hasRun(position, makeRun(wanted))).toBe(found);
       }),
     );
   });
