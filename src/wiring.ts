@@ -177,6 +177,7 @@ function registryDeps(
     posted: store,
     likes: store,
     groups: store,
+    memory: store,
     makeExcerpt: index.excerpt,
     matchAuthors,
     matchQuery: makeMatchQuery(),

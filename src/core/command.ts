@@ -60,6 +60,8 @@ export interface CommandContext {
   /** As the platform shows them to others, where it says; nobody is mentioned by it. */
   readonly askerName?: string;
   readonly place: Place;
+  /** The channel whose thread the place is, on platforms where a thread is a place of its own. */
+  readonly channelOfThread?: Place;
   readonly standing: Standing;
   readonly now: Instant;
   /** What the asker has chosen; empty where they have chosen nothing. */

@@ -5,7 +5,7 @@
  * meet is refused with a sentence, as an empty result would leave the asker to find the slip alone.
  */
 import { UserError } from './errors.ts';
-import { type Filters, HAS_VALUES, type HasValue, type SortOrder } from './query.ts';
+import { type Filters, HAS_VALUES, type HasValue, SEEN_SCOPES, type SortOrder } from './query.ts';
 import { type Days, daysOf, readVotes } from './query-ranges.ts';
 
 /** What one field asks for; of a range, the bounds that it sets. */
@@ -75,6 +75,14 @@ const FIELDS = {
       return known && { has: [known] };
     },
   },
+  in: {
+    noun: 'a place',
+    accepted: '`in:here` or `in:workspace`',
+    read: (value) => {
+      const scope = SEEN_SCOPES.find((known) => known === value.toLowerCase());
+      return scope && { seenIn: scope };
+    },
+  },
   sort: {
     noun: 'an order',
     accepted: '`sort:relevance`, `sort:newest` or `sort:votes`',
@@ -127,6 +135,8 @@ export function combineClauses(clauses: readonly Clause[]): { readonly filters: 
   const until = least(clauses.flatMap((clause) => clause.until ?? []));
   const minVotes = most(clauses.flatMap((clause) => clause.minVotes ?? []));
   const maxVotes = least(clauses.flatMap((clause) => clause.maxVotes ?? []));
+  const scopes = clauses.flatMap(({ seenIn }) => seenIn ?? []);
+  const seenIn = scopes.includes('here') ? 'here' : scopes[0]; // what is here is in the workspace too
   const filters: Filters = {
     authors: withoutRepeats(clauses.flatMap((clause) => clause.authors ?? [])),
     organizations: withoutRepeats(clauses.flatMap((clause) => clause.organizations ?? [])),
@@ -137,6 +147,7 @@ export function combineClauses(clauses: readonly Clause[]): { readonly filters: 
     ...(until !== undefined && { until }),
     ...(minVotes !== undefined && { minVotes }),
     ...(maxVotes !== undefined && { maxVotes }),
+    ...(seenIn !== undefined && { seenIn }),
   };
   refuseContradictions(filters);
   return { filters, sort: sorts[0] ?? 'relevance' };

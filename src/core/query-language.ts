@@ -42,6 +42,20 @@ export function parseQueryText(text: string): SearchQuery {
 }
 
 /**
+ * A query that is asked by itself again and again, with nobody who asks it anywhere.
+ * @throws UserError as `parseQueryText` does, and for what depends on where it is asked.
+ */
+export function parseStandingQuery(text: string): SearchQuery {
+  const query = parseQueryText(text);
+  const { seenIn } = query.filters;
+  if (seenIn === undefined) return query;
+  throw new UserError(
+    'standing-in',
+    `\`in:${seenIn}\` is for \`search\` alone: what is posted by itself looks at new papers, which nobody has seen. Leave it out.`,
+  );
+}
+
+/**
  * The canonical text: words, phrases, exclusions, filters, then the order.
  * @param query as `parseQueryText` gives it; words that hold signs of the language would be read as these.
  */
@@ -57,6 +71,7 @@ export function formatQuery(query: SearchQuery): string {
     ...filters.excludedOrganizations.map((name) => bareOrQuoted('-org:', name)),
     ...formatRanges(filters),
     ...filters.has.map((value) => `has:${value}`),
+    ...(filters.seenIn === undefined ? [] : [`in:${filters.seenIn}`]),
     ...(sort === 'relevance' ? [] : [`sort:${sort}`]),
   ].join(' ');
 }
@@ -99,7 +114,7 @@ function refuseNothingToFind({ words, phrases, excluded, filters, sort }: Search
 }
 
 function asksForSomething({ authors, organizations, has, ...ranges }: Filters): boolean {
-  const { since, until, minVotes, maxVotes } = ranges;
+  const { since, until, minVotes, maxVotes, seenIn } = ranges;
   const lists = [authors, organizations, has].some((values) => values.length > 0);
-  return lists || [since, until, minVotes, maxVotes].some((bound) => bound !== undefined);
+  return lists || [since, until, minVotes, maxVotes, seenIn].some((bound) => bound !== undefined);
 }

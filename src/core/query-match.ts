@@ -19,6 +19,6 @@ export type QueryMatch =
 /**
  * From the paper's own text alone, so that it answers the same before the paper is indexed. Words so common that every text
  * has them ask for nothing beside others, and for themselves where there are no others. A query without any condition, as
- * `sort:votes`, is matched by every paper.
+ * `sort:votes`, is matched by every paper. Where a paper was seen (`in:here`) is no part of its text, and asks for nothing.
  */
 export type MatchQuery = (query: SearchQuery, paper: Paper) => QueryMatch;

@@ -13,6 +13,10 @@ export type SortOrder = (typeof SORT_ORDERS)[number];
 export const HAS_VALUES = ['code', 'model', 'dataset', 'space'] as const;
 export type HasValue = (typeof HAS_VALUES)[number];
 
+/** Which places' papers a search keeps to: the channel it is asked in, or all channels of its guild or workspace. */
+export const SEEN_SCOPES = ['here', 'workspace'] as const;
+export type SeenScope = (typeof SEEN_SCOPES)[number];
+
 /** All must hold. Within `authors` and `organizations` too: two authors mean a paper of both. */
 export interface Filters {
   readonly authors: readonly string[];
@@ -26,6 +30,8 @@ export interface Filters {
   readonly minVotes?: number;
   readonly maxVotes?: number;
   readonly has: readonly HasValue[];
+  /** Only papers that were seen there; which those are depends on where the query is asked, not on the papers. */
+  readonly seenIn?: SeenScope;
 }
 
 export interface SearchQuery {

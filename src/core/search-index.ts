@@ -10,7 +10,8 @@ import type { PageRequest, SearchPage, SearchQuery, SimilarPaper, TitleSuggestio
 export type NameKind = 'author' | 'organization';
 
 export interface SearchIndex {
-  readonly search: (query: SearchQuery, page: PageRequest) => Promise<SearchPage>;
+  /** @param among the only papers that can be found; all unless given. */
+  readonly search: (query: SearchQuery, page: PageRequest, among?: ReadonlySet<PaperId>) => Promise<SearchPage>;
   /** The closest other papers, closest first; records of the paper itself under another id are left out. */
   readonly similar: (paper: PaperId, count: number) => Promise<readonly SimilarPaper[]>;
   /** Papers that the whole text names by exact title or short name, surest first; empty where it names none. */

@@ -10,6 +10,7 @@ import type { PostedStore } from '../core/outbox.ts';
 import { arxivIdOf, type Paper } from '../core/paper.ts';
 import type { PaperStore } from '../core/paper-store.ts';
 import type { PersonStore, QueryStore, ReadingListStore } from '../core/person-store.ts';
+import type { PlaceMemory } from '../core/place-memory.ts';
 import type { MatchQuery } from '../core/query-match.ts';
 import type { MakeExcerpt, MatchAuthors, SearchIndex } from '../core/search-index.ts';
 import type { SourceStore } from '../core/source-store.ts';
@@ -73,6 +74,7 @@ export interface RegistryDeps {
   readonly posted: PostedStore;
   readonly likes: LikeStore;
   readonly groups: GroupStore;
+  readonly memory: PlaceMemory;
   readonly matchQuery: MatchQuery;
   readonly sourceTrouble: ProgramDeps['sourceTrouble'];
   readonly sources: Pick<SourceStore, 'sourceFreshness' | 'listDays' | 'votesGained'>;

@@ -4,6 +4,7 @@
  * A person filter takes the words of a name in their order: `author:dao` and `author:"tri dao"` find "Tri Dao", an initial
  * stands for any name that begins with it, and middle names may be missing (`"Daniel Fu"` finds "Daniel Y. Fu").
  */
+import type { PaperId } from '../core/paper.ts';
 import type { Filters, SearchQuery } from '../core/query.ts';
 import { foldedWords } from './analysis.ts';
 import { dayNumber, type FilterFacts, hasBit, type IndexedPaper } from './indexed-paper.ts';
@@ -45,6 +46,11 @@ export function makeFilter(filters: Filters): PaperTest {
   const [wanted, excluded] = [wantedTests(filters), excludedTests(filters)];
   if (wanted.length === 0 && excluded.length === 0) return passesAll;
   return ({ facts }) => wanted.every(({ holds }) => holds(facts)) && !excluded.some(({ holds }) => holds(facts));
+}
+
+/** A test that passes none but these papers. @param among all pass unless given. */
+export function onlyAmong(among: ReadonlySet<PaperId> | undefined, passes: PaperTest): PaperTest {
+  return among === undefined ? passes : (paper) => among.has(paper.id) && passes(paper);
 }
 
 function rangeTests({ since, until, minVotes, maxVotes }: Filters): readonly FilterTest[] {

@@ -11,6 +11,7 @@ import type { PageRequest, SearchPage, SearchQuery, SimilarPaper } from '../core
 import type { MakeExcerpt, SearchIndex } from '../core/search-index.ts';
 import { makeCandidateIndex } from './candidates.ts';
 import { makeExcerpt } from './excerpt.ts';
+import { onlyAmong } from './filters.ts';
 import { filterFacts, type IndexedPaper, indexPaper, textFingerprint } from './indexed-paper.ts';
 import { makeLexicon } from './lexicon.ts';
 import { makeNameSuggestions } from './name-suggestions.ts';
@@ -74,8 +75,10 @@ export function makePaperIndex(saved?: Parts): PaperIndex {
     titles.add(newPlace);
     candidates.add(newPlace, indexed);
   };
-  const search = (query: SearchQuery, page: PageRequest): SearchPage => {
-    const plan = planQuery(query, lexicon, spelling);
+  const search = (query: SearchQuery, page: PageRequest, among?: ReadonlySet<PaperId>): SearchPage => {
+    const planned = planQuery(query, lexicon, spelling);
+    const passesAll = planned.passesAll && among === undefined;
+    const plan = { ...planned, passes: onlyAmong(among, planned.passes), passesAll };
     const { total, withAllWords, slice } = searchPapers(plan, query.sort, titles.named(wholeText(query)), {
       lexicon,
       candidates,
@@ -92,7 +95,7 @@ export function makePaperIndex(saved?: Parts): PaperIndex {
   };
 
   return {
-    search: async (query, page) => search(query, page),
+    search: async (query, page, among) => search(query, page, among),
     similar: async (id, count): Promise<readonly SimilarPaper[]> =>
       findSimilar(id, count, { lexicon, candidates, table, titles }),
     named: titles.named,

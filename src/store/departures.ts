@@ -1,16 +1,16 @@
 /**
- * What is kept of a workspace that took the bot out: noted, and deleted whole once its time is up. The keys of a workspace's places
- * begin alike, which no index helps with; it is asked at starts and once an hour.
+ * What is kept of a workspace that took the bot out: noted, and deleted whole once its time is up. It is asked at
+ * starts and once an hour.
  */
-import { sql } from 'kysely';
 import type { DepartureStore, Workspace } from '../core/departures.ts';
-import { directOwner, type PlatformName } from '../core/place.ts';
+import { directOwner } from '../core/place.ts';
 import type { SubscriptionId } from '../core/subscription.ts';
 import type { Instant } from '../core/time.ts';
 import type { SqlDialect } from './dialect.ts';
 import { pauseWithin } from './pausing.ts';
 import type { Database, Tables, Writer } from './schema.ts';
 import { PlaceRecord } from './subscription-record.ts';
+import { isAt } from './workspace-rows.ts';
 
 type Locks = Pick<SqlDialect, 'lockRows'>;
 
@@ -77,12 +77,6 @@ async function forget(transaction: Writer, instant: Instant): Promise<readonly W
     await transaction.deleteFrom('paper_like').where(isAt(workspace)).execute();
   }
   return workspaces;
-}
-
-/** Whether a `place_key` is of the workspace, or of the platform where none is named. */
-function isAt({ platform, workspace }: { readonly platform: PlatformName; readonly workspace?: string }) {
-  const beginning = `${JSON.stringify(workspace === undefined ? [platform] : [platform, workspace]).slice(0, -1)},`;
-  return sql<boolean>`substr(place_key, 1, ${sql.lit(beginning.length)}) = ${beginning}`;
 }
 
 function readPlaceKey(key: string) {

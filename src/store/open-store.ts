@@ -11,6 +11,7 @@ import type { LikeStore } from '../core/likes.ts';
 import type { Outbox, PostedStore } from '../core/outbox.ts';
 import type { PaperStore } from '../core/paper-store.ts';
 import type { PersonStore, QueryStore, ReadingListStore } from '../core/person-store.ts';
+import type { PlaceMemory } from '../core/place-memory.ts';
 import type { SourceStore } from '../core/source-store.ts';
 import type { SubscriptionStore } from '../core/subscription-store.ts';
 import { departureStore } from './departures.ts';
@@ -23,6 +24,7 @@ import { replaceNulCharacters } from './nul-characters.ts';
 import { outbox } from './outbox.ts';
 import { paperStore } from './papers.ts';
 import { personStore } from './people.ts';
+import { placeMemory } from './place-memory.ts';
 import { postedStore } from './posted-papers.ts';
 import { queryStore } from './queries.ts';
 import { readingListStore } from './reading-lists.ts';
@@ -40,6 +42,7 @@ export type Store = PaperStore &
   LikeStore &
   SourceStore &
   GroupStore &
+  PlaceMemory &
   DepartureStore &
   InstallationStore &
   SeenEventStore &
@@ -94,6 +97,7 @@ export async function storeOver(dialect: SqlDialect): Promise<OpenStore> {
     ...likeStore(db),
     ...sourceStore(db),
     ...groupStore(db, dialect),
+    ...placeMemory(db),
     ...departureStore(db, dialect),
     ...installationStore(db),
     ...outbox(db, dialect),

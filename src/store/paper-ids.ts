@@ -3,6 +3,7 @@
  */
 import type { PaperId } from '../core/paper.ts';
 import type { Database } from './schema.ts';
+import { statementChunks } from './statement-size.ts';
 
 /** Every id that the paper has had, the one asked for included. */
 export async function idsOf(db: Pick<Database, 'selectFrom'>, paper: PaperId): Promise<readonly string[]> {
@@ -10,4 +11,17 @@ export async function idsOf(db: Pick<Database, 'selectFrom'>, paper: PaperId): P
   const current = alias?.new_id ?? paper;
   const older = await db.selectFrom('paper_alias').select('old_id').where('new_id', '=', current).execute();
   return [current, ...older.map(({ old_id }) => old_id)];
+}
+
+/** The id that each of the papers has now. */
+export async function currentIds(
+  db: Pick<Database, 'selectFrom'>,
+  papers: readonly PaperId[],
+): Promise<ReadonlyMap<PaperId, PaperId>> {
+  const current = new Map(papers.map((id) => [id, id]));
+  for (const ids of statementChunks(papers)) {
+    const aliases = await db.selectFrom('paper_alias').select(['old_id', 'new_id']).where('old_id', 'in', ids).execute();
+    for (const { old_id, new_id } of aliases) current.set(old_id as PaperId, new_id as PaperId);
+  }
+  return current;
 }

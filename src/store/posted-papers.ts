@@ -7,6 +7,7 @@ import type { PostedStore } from '../core/outbox.ts';
 import type { PaperId } from '../core/paper.ts';
 import { placeKey } from '../core/place.ts';
 import type { Instant } from '../core/time.ts';
+import { currentIds } from './paper-ids.ts';
 import type { Database, Tables, Writer } from './schema.ts';
 import { statementChunks } from './statement-size.ts';
 import { readInstant } from './subscription-record.ts';
@@ -43,12 +44,6 @@ export function postedStore(db: Database): PostedStore {
       return [...new Set(rows.map(({ id }) => id as PaperId))].sort();
     },
   };
-}
-
-async function currentIds(db: Database, ids: readonly PaperId[]): Promise<ReadonlyMap<PaperId, string>> {
-  const aliases = await db.selectFrom('paper_alias').select(['old_id', 'new_id']).where('old_id', 'in', ids).execute();
-  const newIds = new Map(aliases.map(({ old_id, new_id }) => [old_id, new_id]));
-  return new Map(ids.map((id) => [id, newIds.get(id) ?? id]));
 }
 
 /**

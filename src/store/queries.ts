@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { QueryStore } from '../core/person-store.ts';
-import { type Filters, HAS_VALUES, type SavedQueryId, type SearchQuery, SORT_ORDERS } from '../core/query.ts';
+import { type Filters, HAS_VALUES, type SavedQueryId, SEEN_SCOPES, type SearchQuery, SORT_ORDERS } from '../core/query.ts';
 import type { LocalDate } from '../core/time.ts';
 import type { Database } from './schema.ts';
 
@@ -22,6 +22,7 @@ const filters = {
   minVotes: z.number().exactOptional(),
   maxVotes: z.number().exactOptional(),
   has: z.array(z.enum(HAS_VALUES)),
+  seenIn: z.enum(SEEN_SCOPES).exactOptional(),
 } satisfies Record<keyof Filters, z.ZodType>;
 
 const query = {

@@ -3,8 +3,9 @@
  */
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { PaperId } from '../../src/core/paper.ts';
+import { parseQueryText } from '../../src/core/query-language.ts';
 import type { SearchIndex } from '../../src/core/search-index.ts';
-import { found } from '../support/ask-index.ts';
+import { EVERYTHING, found } from '../support/ask-index.ts';
 import { aPaper } from '../support/builders.ts';
 import type { TestedIndex } from './search-index.ts';
 
@@ -132,6 +133,21 @@ export function filtersContract({ make }: TestedIndex): void {
     it('narrows a phrase as it narrows words', async () => {
       expect(await found(index, '"machines that read" has:code')).toEqual(['arxiv:mamba']);
       expect(await found(index, '"machines that read" -author:gu votes:>1')).toEqual(['arxiv:chao']);
+    });
+
+    it('keeps to the papers that it is asked among, with words and without', async () => {
+      const among = new Set<PaperId>(['arxiv:mamba', 'arxiv:chao'].map((id) => id as PaperId));
+      for (const typed of ['sort:newest', 'tri dao', 'reads sort:votes', 'machines', 'votes:>=0']) {
+        const query = parseQueryText(typed);
+        const all = (await index.search(query, EVERYTHING)).hits.map(({ paper }) => paper);
+        const page = await index.search(query, EVERYTHING, among);
+        expect(
+          page.hits.map(({ paper }) => paper),
+          typed,
+        ).toEqual(all.filter((id) => among.has(id)));
+        expect(page.total, typed).toBe(page.hits.length);
+      }
+      expect((await index.search(parseQueryText('sort:newest'), EVERYTHING, new Set())).total).toBe(0);
     });
   });
 }

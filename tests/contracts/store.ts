@@ -10,6 +10,7 @@ import { installationsContract } from './store-installations.ts';
 import { paperEventsContract } from './store-paper-events.ts';
 import { storedPapersContract } from './store-papers.ts';
 import { storedPeopleContract } from './store-people.ts';
+import { placeMemoryContract } from './store-place-memory.ts';
 import { sharedStoreContract } from './store-sharing.ts';
 
 export type FreshDatabase = () => Promise<string>;
@@ -24,5 +25,6 @@ export function storeContract(name: string, freshDatabase: FreshDatabase): void 
     installationsContract(freshDatabase);
     paperEventsContract(freshDatabase);
     groupsContract(freshDatabase);
+    placeMemoryContract(freshDatabase);
   });
 }

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { UserError } from '../../src/core/errors.ts';
 import type { SearchQuery } from '../../src/core/query.ts';
-import { HAS_VALUES, SORT_ORDERS } from '../../src/core/query.ts';
+import { HAS_VALUES, SEEN_SCOPES, SORT_ORDERS } from '../../src/core/query.ts';
 import { formatQuery, MAX_QUERY_LENGTH, parseQueryText } from '../../src/core/query-language.ts';
 import { parseLocalDate } from '../../src/core/time.ts';
 
@@ -44,7 +44,21 @@ const SHARDS = [
     ':',
     '..',
   ],
-  ...['author:', '-author:', 'ORG:', '-org:', 'since:', 'until:', 'year:', 'month:', 'votes:', 'has:', 'sort:', 'category:'],
+  ...[
+    'author:',
+    '-author:',
+    'ORG:',
+    '-org:',
+    'since:',
+    'until:',
+    'year:',
+    'month:',
+    'votes:',
+    'has:',
+    'in:',
+    'sort:',
+    'category:',
+  ],
   ...['2024', '2024-10', '2024-10-07', '2025-02-30', '>50', '<=10', '10..50', '5', 'code', 'Models', 'newest', 'votes', 'author'],
   ...[
     'low-rank',
@@ -123,9 +137,10 @@ const aQuery: fc.Arbitrary<SearchQuery> = fc
     dates: bounds(aDay),
     votes: bounds(fc.nat({ max: 1_000_000 })),
     has: fc.uniqueArray(fc.constantFrom(...HAS_VALUES)),
+    seenIn: fc.option(fc.constantFrom(...SEEN_SCOPES), { nil: undefined }),
     sort: fc.constantFrom(...SORT_ORDERS),
   })
-  .map(({ words, phrases, authors, organizations, dates, votes, has, sort }) => ({
+  .map(({ words, phrases, authors, organizations, dates, votes, has, seenIn, sort }) => ({
     words: ['word', ...words].join(' '),
     phrases: phrases.wanted,
     excluded: phrases.left,
@@ -139,6 +154,7 @@ const aQuery: fc.Arbitrary<SearchQuery> = fc
       ...(votes.low !== undefined && { minVotes: votes.low }),
       ...(votes.high !== undefined && { maxVotes: votes.high }),
       has,
+      ...(seenIn !== undefined && { seenIn }),
     },
     sort,
   }));

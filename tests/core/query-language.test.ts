@@ -154,6 +154,9 @@ describe('votes, artifacts and order', () => {
     ['votes:10..50', { minVotes: 10, maxVotes: 50 }],
     ['votes:>10 votes:<50', { minVotes: 11, maxVotes: 49 }],
     ['has:code', { has: ['code'] }],
+    ['in:here', { seenIn: 'here' }],
+    ['IN:Workspace', { seenIn: 'workspace' }],
+    ['in:workspace in:here', { seenIn: 'here' }],
     ['has:Models has:dataset has:model', { has: ['model', 'dataset'] }],
   ])('`%s` become bounds', (text, filters) => {
     expect(filtersOf(text)).toEqual(filters);
@@ -187,6 +190,8 @@ describe('a query that cannot be', () => {
     ['year:2024-10', '`year:2024-10` is not a year.'],
     ['month:2024-13', '`month:2024-13` is not a month. Write `month:2024-10`.'],
     ['month:2024', '`month:2024` is not a month.'],
+    ['in:foo', '`in:foo` is not a place. Write `in:here` or `in:workspace`.'],
+    ['in:', '`in:` needs a place. Write `in:here` or `in:workspace`.'],
     ['has:video', 'Write `has:code`, `has:model`, `has:dataset` or `has:space`.'],
     ['sort:best', 'Write `sort:relevance`, `sort:newest` or `sort:votes`.'],
     ['author:', '`author:` needs a name. Write `author:tri-dao` or `author:"Tri Dao"`.'],

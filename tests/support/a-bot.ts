@@ -60,6 +60,7 @@ export async function aBot({ papers = [], now = '2026-08-21T09:00:00Z', ...draft
     posted: store,
     likes: store,
     groups: store,
+    memory: store,
     subscriptions: store,
     matchQuery: makeMatchQuery(),
     sourceTrouble: async () => undefined,

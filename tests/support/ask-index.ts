@@ -8,7 +8,7 @@ import type { SearchIndex } from '../../src/core/search-index.ts';
 
 type Searched = Pick<SearchIndex, 'search'>;
 
-const EVERYTHING: PageRequest = { number: 1, size: 100_000 };
+export const EVERYTHING: PageRequest = { number: 1, size: 100_000 };
 
 export function answerTo(index: Searched, typed: string | SearchQuery, page = EVERYTHING): Promise<SearchPage> {
   return index.search(typeof typed === 'string' ? parseQueryText(typed) : typed, page);

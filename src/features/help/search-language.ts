@@ -17,5 +17,6 @@ export const QUERY_FORMS: readonly QueryForm[] = [
   { form: 'year:2024', meaning: 'of this year; month:2024-10 for a month' },
   { form: 'votes:>50', meaning: 'with more votes than this; votes:10..50 for a range' },
   { form: 'has:code', meaning: 'with code; has:model, has:dataset and has:space too' },
+  { form: 'lora in:here', meaning: 'that this channel has seen: posted, nominated, voted or read; or in:workspace' },
   { form: 'agents sort:newest', meaning: 'in this order; sort:votes and sort:relevance too' },
 ];

@@ -29,7 +29,7 @@ export function noResultsMessage(query: SearchQuery, { near, wider }: Offers): M
   return {
     summary: `No paper for ${asked}`,
     title: `No paper for ${asked}`,
-    blocks: blocks.length > 0 ? blocks : [HINT],
+    blocks: [...(query.filters.seenIn === undefined ? [] : [SEEN_HINT]), ...(blocks.length > 0 ? blocks : [HINT])],
     buttons,
   };
 }
@@ -46,5 +46,15 @@ const HINT: Block = {
     text('. '),
     code('help search'),
     text(' shows all that can be asked.'),
+  ],
+};
+
+const SEEN_HINT: Block = {
+  kind: 'note',
+  spans: [
+    code('in:here'),
+    text(' looks through what was posted, nominated, voted for or read here, '),
+    code('in:workspace'),
+    text(' through all channels.'),
   ],
 };

@@ -6,6 +6,7 @@ import type { CommandContext } from '../../core/command.ts';
 import { counted, formatCount } from '../../core/locale.ts';
 import { type Block, type Button, type Message, type PaperBlock, quiet, type Span, strong, text } from '../../core/message.ts';
 import type { Paper } from '../../core/paper.ts';
+import { directOwner } from '../../core/place.ts';
 import type { Correction, SavedQueryId, SearchPage, SearchQuery } from '../../core/query.ts';
 import { formatQuery } from '../../core/query-language.ts';
 import type { MakeExcerpt, MatchAuthors } from '../../core/search-index.ts';
@@ -58,8 +59,13 @@ export function resultsMessage(
     title: `Results for ${formatQuery(query)}`,
     blocks: [note([quiet(counts(results, locale))]), ...found.corrections.map(correctionNote), ...hits],
     buttons: [...buttonsOf(results), ...liveButtons({ query, saved, total: found.total }, live)],
-    share: { kind: 'search.page', query: saved, page },
+    ...(mayBeShared(query, context) && { share: { kind: 'search.page', query: saved, page } }),
   };
+}
+
+/** What one person has seen is nobody else's to see. */
+function mayBeShared({ filters }: SearchQuery, { place }: CommandContext): boolean {
+  return filters.seenIn === undefined || directOwner(place) === undefined;
 }
 
 /** The authors asked for, where a byline of the first and the last one leaves them out. */
@@ -91,7 +97,7 @@ function note(spans: readonly Span[]): Block {
   return { kind: 'note', spans };
 }
 
-function buttonsOf({ saved, page, found }: Results): readonly Button[] {
+function buttonsOf({ query, saved, page, found }: Results): readonly Button[] {
   const to = (label: string, number: number): Button => ({
     kind: 'action',
     label,
@@ -100,6 +106,11 @@ function buttonsOf({ saved, page, found }: Results): readonly Button[] {
   return [
     ...(page > 1 ? [to('Previous', page - 1)] : []),
     ...(page < pagesOf(found.total) ? [to('Next', page + 1)] : []),
-    { kind: 'action', label: 'Subscribe', action: { kind: 'search.subscribe', query: saved } },
+    // New papers were seen nowhere yet
+    ...(query.filters.seenIn === undefined ? [subscribeButton(saved)] : []),
   ];
+}
+
+function subscribeButton(query: SavedQueryId): Button {
+  return { kind: 'action', label: 'Subscribe', action: { kind: 'search.subscribe', query } };
 }

@@ -15,12 +15,12 @@ import type { QueryStore } from '../../core/person-store.ts';
 import type { SavedQueryId, SearchPage, SearchQuery } from '../../core/query.ts';
 import { formatQuery } from '../../core/query-language.ts';
 import type { MatchQuery } from '../../core/query-match.ts';
-import type { MakeExcerpt, SearchIndex } from '../../core/search-index.ts';
+import type { MakeExcerpt } from '../../core/search-index.ts';
+import { type SearchThereDeps, searchThere } from './search-there.ts';
 
-export interface SearchLiveDeps {
+export interface SearchLiveDeps extends SearchThereDeps {
   readonly live: Pick<LivePapers, 'search'> | undefined;
   readonly queries: Pick<QueryStore, 'loadQuery'>;
-  readonly index: Pick<SearchIndex, 'search'>;
   readonly papers: Pick<PaperStore, 'papersById'>;
   readonly matchQuery: MatchQuery;
   readonly makeExcerpt: MakeExcerpt;
@@ -34,12 +34,12 @@ const SHOWN = 8;
 /** Below it a search found little. */
 const FEW = 5;
 
-/** @returns no button where the search found enough, or has no words to ask the service for. */
+/** @returns no button where the search found enough, has no words to ask the service for, or asks for what was seen before. */
 export function liveButtons(
   { query, saved, total }: { readonly query: SearchQuery; readonly saved: SavedQueryId; readonly total: number },
   live: SearchLiveDeps['live'],
 ): readonly Button[] {
-  if (live === undefined || total >= FEW || wordsFor(query) === '') return [];
+  if (live === undefined || total >= FEW || wordsFor(query) === '' || query.filters.seenIn !== undefined) return [];
   return [{ kind: 'action', label: 'Search Hugging Face', action: { kind: 'search.live', query: saved } }];
 }
 
@@ -47,7 +47,7 @@ export function liveButtons(
 export async function searchLive(action: Extract<Action, { readonly kind: 'search.live' }>, asked: Asked): Promise<Reply> {
   const query = await asked.queries.loadQuery(action.query);
   if (query === undefined) throw new UserError('query-aged-out', 'This search is too old to repeat. Run it again.');
-  const local = await localPapers(await asked.index.search(query, { number: 1, size: SHOWN }), asked);
+  const local = await localPapers(await searchThere(asked)(query, { number: 1, size: SHOWN }), asked);
   const answer = await asked.live?.search(wordsFor(query), ASKED);
   if (answer?.kind !== 'found') {
     throw new UserError('source-silent', 'Hugging Face cannot be asked just now. Try again in a minute.');

@@ -12,14 +12,13 @@ import type { Reply } from '../../core/message.ts';
 import type { PaperStore } from '../../core/paper-store.ts';
 import type { QueryStore } from '../../core/person-store.ts';
 import { type SearchPage, type SearchQuery, wordsQuery } from '../../core/query.ts';
-import type { SearchIndex } from '../../core/search-index.ts';
 import { noResultsMessage, type Offer, type Offers } from './no-results-message.ts';
 import { PAGE_SIZE, pagesOf, type ResultsDeps, resultsMessage } from './results-message.ts';
 import { liveButtons, type SearchLiveDeps } from './search-live.ts';
+import { type SearchThere, type SearchThereDeps, searchThere } from './search-there.ts';
 import { type Widening, wideningsOf } from './widen.ts';
 
-export interface PageDeps extends ResultsDeps {
-  readonly index: Pick<SearchIndex, 'search'>;
+export interface PageDeps extends ResultsDeps, SearchThereDeps {
   readonly papers: Pick<PaperStore, 'papersById'>;
   readonly queries: QueryStore;
   readonly live: SearchLiveDeps['live'];
@@ -41,9 +40,10 @@ export async function turnPage(action: PageAction, asked: Asked): Promise<Reply>
 
 /** @throws UserError for a page after the last one. */
 export async function resultsPage(query: SearchQuery, page: number, asked: Asked): Promise<Reply> {
-  const { index, papers, queries, context } = asked;
-  const found = await index.search(query, { number: page, size: PAGE_SIZE });
-  if (found.total === 0) return nothingFound(query, found, asked);
+  const { papers, queries, context } = asked;
+  const search = searchThere(asked);
+  const found = await search(query, { number: page, size: PAGE_SIZE });
+  if (found.total === 0) return nothingFound(query, found, { ...asked, search });
   refusePastTheEnd(found.total, page, context);
   const [saved, stored] = await Promise.all([
     queries.saveQuery(query, context.now),
@@ -53,7 +53,9 @@ export async function resultsPage(query: SearchQuery, page: number, asked: Asked
   return { kind: 'message', message: resultsMessage({ query, saved, page, found, papers: shown }, asked) };
 }
 
-async function nothingFound(query: SearchQuery, found: SearchPage, asked: Asked): Promise<Reply> {
+type Searching = Asked & { readonly search: SearchThere };
+
+async function nothingFound(query: SearchQuery, found: SearchPage, asked: Searching): Promise<Reply> {
   const saved = await asked.queries.saveQuery(query, asked.context.now);
   const message = noResultsMessage(query, await offersFor(query, found, asked));
   const buttons = [...message.buttons, ...liveButtons({ query, saved, total: 0 }, asked.live)];
@@ -70,7 +72,7 @@ function refusePastTheEnd(total: number, page: number, { settings }: CommandCont
 }
 
 /** Searches that do find something: near words in place of unknown ones, and the query with a condition less. */
-async function offersFor(query: SearchQuery, found: SearchPage, asked: Asked): Promise<Offers> {
+async function offersFor(query: SearchQuery, found: SearchPage, asked: Searching): Promise<Offers> {
   const near =
     (await thoseThatFind(nearQueries(found, query), asked)) ?? (await thoseThatFind(nearQueries(found, NO_CONDITIONS), asked));
   const { each, all } = wideningsOf(query);
@@ -85,10 +87,10 @@ function nearQueries(found: SearchPage, conditions: SearchQuery): readonly Widen
 /** @returns undefined where none of them finds a paper. */
 async function thoseThatFind(
   searches: readonly Widening[],
-  { index, queries, context }: Asked,
+  { search, queries, context }: Searching,
 ): Promise<readonly Offer[] | undefined> {
-  const counts = await Promise.all(searches.map(async ({ query }) => (await index.search(query, { number: 1, size: 1 })).total));
-  const finding = searches.flatMap((search, at) => ({ ...search, total: counts[at] ?? 0 })).filter(({ total }) => total > 0);
+  const counts = await Promise.all(searches.map(async ({ query }) => (await search(query, { number: 1, size: 1 })).total));
+  const finding = searches.flatMap((each, at) => ({ ...each, total: counts[at] ?? 0 })).filter(({ total }) => total > 0);
   if (finding.length === 0) return undefined;
   return Promise.all(
     finding.slice(0, MOST_OFFERS).map(async ({ label, query, total }) => ({

@@ -62,16 +62,18 @@ interface FilterPart {
 
 /** Bounds of one thing go together: `year:2024` is one condition to the person who typed it. */
 function filterParts(filters: Filters): readonly FilterPart[] {
-  const { since, until, minVotes, maxVotes, ...lists } = filters;
+  const { since, until, minVotes, maxVotes, seenIn, ...lists } = filters;
   const days = { ...(since && { since }), ...(until && { until }) };
+  const seen = { ...(seenIn && { seenIn }) };
   const votes = { ...(minVotes !== undefined && { minVotes }), ...(maxVotes !== undefined && { maxVotes }) };
   const names = Object.keys(lists) as readonly (keyof typeof lists)[];
   return [
     ...names
       .filter((name) => lists[name].length > 0)
       .map((name) => ({ only: { [name]: lists[name] }, without: { ...filters, [name]: [] } })),
-    ...(Object.keys(days).length > 0 ? [{ only: days, without: { ...lists, ...votes } }] : []),
-    ...(Object.keys(votes).length > 0 ? [{ only: votes, without: { ...lists, ...days } }] : []),
+    ...(Object.keys(days).length > 0 ? [{ only: days, without: { ...lists, ...votes, ...seen } }] : []),
+    ...(Object.keys(votes).length > 0 ? [{ only: votes, without: { ...lists, ...days, ...seen } }] : []),
+    ...(seenIn === undefined ? [] : [{ only: seen, without: { ...lists, ...days, ...votes } }]),
   ];
 }
 

@@ -10,7 +10,7 @@ import { counted } from '../../core/locale.ts';
 import { type Block, text } from '../../core/message.ts';
 import type { PaperStore } from '../../core/paper-store.ts';
 import type { SearchQuery } from '../../core/query.ts';
-import { formatQuery, MAX_QUERY_LENGTH, parseQueryText } from '../../core/query-language.ts';
+import { formatQuery, MAX_QUERY_LENGTH, parseStandingQuery } from '../../core/query-language.ts';
 import type { MatchQuery } from '../../core/query-match.ts';
 import type { Schedule } from '../../core/schedule.ts';
 import { addDays, localDateAt, UTC } from '../../core/time.ts';
@@ -66,7 +66,7 @@ export function readRules(typed: string): readonly [SearchQuery, ...SearchQuery[
   const [first = '', ...others] = partedQueries(typed);
   if (others.length >= MOST_RULES)
     throw new UserError('too-many-rules', `A digest takes at most ${MOST_RULES} queries; make two of it.`);
-  const rules = [parseQueryText(first), ...others.map(parseQueryText)];
+  const rules = [parseStandingQuery(first), ...others.map(parseStandingQuery)];
   const once = new Map(rules.map((rule) => [formatQuery(rule), rule]));
   const [one, ...more] = once.values();
   if (one === undefined) throw new Error('a text without queries');

@@ -2,7 +2,7 @@
  * `subscribe paper-of-the-day`: one paper on each scheduled day.
  */
 import { type Command, defineCommand } from '../../core/command.ts';
-import { MAX_QUERY_LENGTH, parseQueryText } from '../../core/query-language.ts';
+import { MAX_QUERY_LENGTH, parseStandingQuery } from '../../core/query-language.ts';
 import { subscribe, TO_OPTION } from './add-subscription.ts';
 import type { SubscriptionDeps } from './subscription-deps.ts';
 import { SCHEDULE_OPTION, scheduleFor, zoneHint } from './typed-schedule.ts';
@@ -31,7 +31,7 @@ export const subscribePaperOfTheDayCommand = (deps: SubscriptionDeps): Command =
     },
     run: async ({ topics, weekends = 'settled', prompt = 'in-post', to = 'here', when }, context) => {
       const schedule = scheduleFor(when, context);
-      const about = topics === undefined ? {} : { topics: parseQueryText(topics) };
+      const about = topics === undefined ? {} : { topics: parseStandingQuery(topics) };
       const program = { kind: 'paper-of-the-day', weekends, prompt, ...about } as const;
       return subscribe({ to, program, schedule }, zoneHint(schedule, context), { ...deps, context });
     },

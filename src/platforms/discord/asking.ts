@@ -7,7 +7,7 @@ import { directPlace, type Place, type UserRef } from '../../core/place.ts';
 import type { Instant } from '../../core/time.ts';
 import type { AskContext } from '../../features/bot.ts';
 
-type Asked = Pick<Interaction, 'user' | 'guildId' | 'channelId' | 'memberPermissions'>;
+type Asked = Pick<Interaction, 'user' | 'guildId' | 'channelId' | 'channel' | 'memberPermissions'>;
 
 /** Any of them makes a manager; administrators have all. */
 const MANAGING = [PermissionFlagsBits.ManageChannels, PermissionFlagsBits.ManageGuild];
@@ -25,5 +25,18 @@ export function placeOf(asked: Pick<Asked, 'user' | 'guildId' | 'channelId'>): P
 export function askContext(asked: Asked, now: Instant): AskContext {
   const managesChannel = MANAGING.some((bit) => asked.memberPermissions?.has(bit) === true);
   const askerName = asked.user.displayName;
-  return { asker: askerOf(asked), askerName, place: placeOf(asked), standing: { managesChannel, isMember: true }, now };
+  const channelOfThread = channelOfThreadOf(asked);
+  return {
+    asker: askerOf(asked),
+    askerName,
+    place: placeOf(asked),
+    ...(channelOfThread !== undefined && { channelOfThread }),
+    standing: { managesChannel, isMember: true },
+    now,
+  };
+}
+
+function channelOfThreadOf({ guildId, channel }: Pick<Asked, 'guildId' | 'channel'>): Place | undefined {
+  if (guildId === null || !channel?.isThread() || channel.parentId === null) return undefined;
+  return { platform: 'discord', workspace: guildId, channel: channel.parentId };
 }

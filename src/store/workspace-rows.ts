@@ -1,0 +1,16 @@
+/**
+ * Rows of a whole workspace: the keys of its places begin alike, which no index helps with.
+ */
+import { sql } from 'kysely';
+import type { PlatformName } from '../core/place.ts';
+
+/** Whether a `place_key` is of the workspace, or of the platform where none is named. */
+export function isAt({ platform, workspace }: { readonly platform: PlatformName; readonly workspace?: string }) {
+  const beginning = `${JSON.stringify(workspace === undefined ? [platform] : [platform, workspace]).slice(0, -1)},`;
+  return sql<boolean>`substr(place_key, 1, ${sql.lit(beginning.length)}) = ${beginning}`;
+}
+
+/** @param keys of places, as `placeKey` gives them. */
+export function isOneOf(keys: readonly string[]) {
+  return sql<boolean>`place_key in (${sql.join(keys)})`;
+}
