@@ -103,7 +103,7 @@ export async function commandDescriptions({ log }: Pick<Surroundings, 'log'>): P
 
 /** The platforms that this process serves, and who is told of what its beats do. */
 export interface Service {
-  readonly platforms: readonly Pick<Platform, 'name' | 'messenger' | 'check'>[];
+  readonly platforms: readonly Pick<Platform, 'name' | 'messenger' | 'check' | 'linkTo'>[];
   /** `by-the-clock`, or only when `beat` is called. */
   readonly deliveries: 'by-the-clock' | 'when-asked';
   /** Whether daily lists are fetched while it runs, where settings do not forbid it. */
@@ -188,6 +188,7 @@ function registryDeps(
       const platform = service.platforms.find(({ name }) => name === place.platform);
       return platform === undefined ? { kind: 'cannot-tell' } : platform.check(place);
     },
+    linkTo: async (place, ref) => service.platforms.find(({ name }) => name === place.platform)?.linkTo(place, ref),
     admins,
     version: service.version,
     indexedPapers: index.size,

@@ -20,7 +20,7 @@ export type Composed =
       readonly kind: 'post';
       readonly message: Message;
       readonly beneath?: Beneath;
-      readonly alongside: Pick<Alongside, 'posted'>;
+      readonly alongside: Pick<Alongside, 'posted' | 'told'>;
     }
   | { readonly kind: 'nothing'; readonly why: string };
 

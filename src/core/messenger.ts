@@ -1,7 +1,7 @@
 /**
  * A platform's way to post, as the outbox uses it.
  */
-import type { ClaimedDelivery, LookUpOutcome, SendOutcome } from './delivery.ts';
+import type { ClaimedDelivery, LookUpOutcome, MessageRef, SendOutcome } from './delivery.ts';
 import type { Place } from './place.ts';
 import type { Refusal } from './subscription.ts';
 
@@ -14,6 +14,12 @@ export type PlaceCheck =
 
 /** Never throws: where the platform does not answer, it cannot tell. */
 export type CheckPlace = (place: Place) => Promise<PlaceCheck>;
+
+/**
+ * An address that leads to a message which the bot posted. Never throws.
+ * @returns undefined where the platform has none, or does not say.
+ */
+export type LinkTo = (place: Place, ref: MessageRef) => Promise<string | undefined>;
 
 export interface Messenger {
   /**

@@ -4,6 +4,7 @@
 import type { ClaimedDelivery, Delivery, DeliveryId, DeliveryState } from './delivery.ts';
 import type { PaperId } from './paper.ts';
 import type { Place, PlatformName } from './place.ts';
+import type { MentionKind } from './place-memory.ts';
 import type { SubscriptionId } from './subscription.ts';
 import type { PauseNotice, Unreadable } from './subscription-store.ts';
 import type { Instant, Milliseconds } from './time.ts';
@@ -19,6 +20,10 @@ export interface PostedStore {
 export interface Alongside {
   /** Papers that the place has seen from then on. */
   readonly posted: readonly PaperId[];
+  /** Papers that it speaks of whether or not the place has seen them, as a ballot does. */
+  readonly told?: readonly PaperId[];
+  /** As what all of these are remembered; nothing of them is unless given. */
+  readonly as?: MentionKind;
   /** What waits for the post to be there, and fails with it. */
   readonly beneath?: readonly Delivery[];
 }

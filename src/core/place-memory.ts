@@ -2,15 +2,51 @@
  * What places remember of papers, as features ask it. A place is asked for itself alone, a workspace for all of its channels: nothing
  * of another guild or workspace is ever among the answers.
  */
+import type { MessageRef } from './delivery.ts';
 import type { PaperId } from './paper.ts';
 import { directOwner, type Place, type PlatformName } from './place.ts';
+import type { Program } from './subscription.ts';
+import type { Instant } from './time.ts';
 
 export type SeenWhere =
   | { readonly kind: 'places'; readonly places: readonly Place[] }
   /** Every channel of a guild or workspace; direct messages are in none. */
   | { readonly kind: 'workspace'; readonly platform: PlatformName; readonly workspace: string };
 
+/** What a message was in which a place was told of a paper; `post` where that is not known any more. */
+export const MENTION_KINDS = ['paper-of-the-day', 'digest', 'ballot', 'choice', 'meeting', 'post'] as const;
+export type MentionKind = (typeof MENTION_KINDS)[number];
+
+/** A message that is there, or was. */
+export interface Mention {
+  readonly place: Place;
+  readonly as: MentionKind;
+  /** When it was due. */
+  readonly slot: Instant;
+  /** Absent where it was not kept. */
+  readonly ref?: MessageRef;
+}
+
+export function mentionKindOf(program: Program): MentionKind {
+  switch (program.kind) {
+    case 'paper-of-the-day':
+    case 'digest':
+      return program.kind;
+    case 'watch':
+      return 'post';
+    case 'group':
+      return program.step === 'ballot' || program.step === 'choice' || program.step === 'meeting' ? program.step : 'post';
+  }
+}
+
 export interface PlaceMemory {
+  /** The messages that told any of the places of each paper, newest first; keyed by the id asked for, aliases followed. */
+  readonly mentionsOf: (
+    papers: readonly PaperId[],
+    places: readonly Place[],
+  ) => Promise<ReadonlyMap<PaperId, readonly Mention[]>>;
+  /** How many people like each paper in any of the places; papers that nobody likes are absent. */
+  readonly likesOf: (papers: readonly PaperId[], places: readonly Place[]) => Promise<ReadonlyMap<PaperId, number>>;
   /**
    * All papers that were posted, liked, nominated, voted for or read there, under the ids that they have now; of somebody's direct
    * messages what is on their reading list too.

@@ -9,7 +9,7 @@ import type { Command, CommandContext, RawOptions } from '../core/command.ts';
 import type { CompleteAt, HalfTyped, OptionChoice } from '../core/completion.ts';
 import type { Form } from '../core/form.ts';
 import type { AnswerMode, Reply } from '../core/message.ts';
-import type { CheckPlace, Messenger } from '../core/messenger.ts';
+import type { CheckPlace, LinkTo, Messenger } from '../core/messenger.ts';
 import type { PlatformName } from '../core/place.ts';
 import type { TimeZone } from '../core/time.ts';
 
@@ -52,6 +52,7 @@ export interface Platform {
   readonly name: PlatformName;
   readonly messenger: Messenger;
   readonly check: CheckPlace;
+  readonly linkTo: LinkTo;
   readonly start: (bot: Bot) => Promise<void>;
   /** Takes no more work, lets running plans end, then disconnects. */
   readonly stop: () => Promise<void>;

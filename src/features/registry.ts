@@ -5,7 +5,7 @@ import type { Compose, Explain } from '../core/compose.ts';
 import type { GroupStore } from '../core/groups/group-store.ts';
 import type { LikeStore } from '../core/likes.ts';
 import type { LivePapers } from '../core/live-papers.ts';
-import type { CheckPlace } from '../core/messenger.ts';
+import type { CheckPlace, LinkTo } from '../core/messenger.ts';
 import type { PostedStore } from '../core/outbox.ts';
 import { arxivIdOf, type Paper } from '../core/paper.ts';
 import type { PaperStore } from '../core/paper-store.ts';
@@ -81,6 +81,7 @@ export interface RegistryDeps {
   /** Undefined where no service is to be asked. */
   readonly live: LivePapers | undefined;
   readonly checkPlace: CheckPlace;
+  readonly linkTo: LinkTo;
   /** Keys of people who may change what channels get, where the platform leaves that to the installation. */
   readonly admins: ReadonlySet<string>;
   readonly makeExcerpt: MakeExcerpt;
@@ -102,7 +103,7 @@ export function makeRegistry(given: RegistryDeps): Registry {
   return {
     commands: commandGroups(deps).flatMap(({ commands }) => commands),
     actions: actionHandlers(deps),
-    findPapers: async (text) => findPapers(text, deps),
+    findPapers: async (text, context) => findPapers(text, { ...deps, context }),
     suggest: {
       paper: (typed, { limit }) =>
         deps.index.suggest(typed, limit).map(({ paper, title }) => ({ label: title, value: arxivIdOf(paper) ?? paper })),

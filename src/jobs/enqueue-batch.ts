@@ -8,6 +8,7 @@ import { withDeadline } from '../core/deadline.ts';
 import { type Delivery, type DeliveryState, deliveryId, type Part, UNTRIED } from '../core/delivery.ts';
 import type { Message } from '../core/message.ts';
 import type { ClosedSlot, Closing, Enqueueing, Outbox } from '../core/outbox.ts';
+import { mentionKindOf } from '../core/place-memory.ts';
 import { owedSlots, type Subscription, type SubscriptionId } from '../core/subscription.ts';
 import type { Instant } from '../core/time.ts';
 
@@ -136,6 +137,6 @@ function enqueueingOf(
   );
   return {
     delivery: deliveryOf({ kind: 'post' }, composed.message, { kind: 'pending', notBefore: now, ...UNTRIED }),
-    alongside: { ...composed.alongside, beneath },
+    alongside: { ...composed.alongside, as: mentionKindOf(subscription.program), beneath },
   };
 }

@@ -8,9 +8,9 @@ import type { SubscriptionId } from '../core/subscription.ts';
 import type { Instant } from '../core/time.ts';
 import type { SqlDialect } from './dialect.ts';
 import { pauseWithin } from './pausing.ts';
+import { isAt, readPlaceKey } from './place-keys.ts';
 import type { Database, Tables, Writer } from './schema.ts';
 import { PlaceRecord } from './subscription-record.ts';
-import { isAt } from './workspace-rows.ts';
 
 type Locks = Pick<SqlDialect, 'lockRows'>;
 
@@ -74,14 +74,10 @@ async function forget(transaction: Writer, instant: Instant): Promise<readonly W
   for (const workspace of workspaces) {
     await transaction.deleteFrom('subscription').where(isAt(workspace)).execute();
     await transaction.deleteFrom('posted_paper').where(isAt(workspace)).execute();
+    await transaction.deleteFrom('paper_mention').where(isAt(workspace)).execute();
     await transaction.deleteFrom('paper_like').where(isAt(workspace)).execute();
   }
   return workspaces;
-}
-
-function readPlaceKey(key: string) {
-  const [platform, workspace, channel] = JSON.parse(key) as unknown[];
-  return PlaceRecord.parse({ platform, workspace, channel });
 }
 
 function readWorkspace({ platform, workspace }: Pick<Tables['departure'], 'platform' | 'workspace'>): Workspace {

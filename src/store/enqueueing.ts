@@ -10,6 +10,7 @@ import { placeKey } from '../core/place.ts';
 import type { Instant } from '../core/time.ts';
 import { deliveryRow } from './delivery-record.ts';
 import type { SqlDialect } from './dialect.ts';
+import { recordMentions } from './mentions.ts';
 import { dropPending, lockRowsOf } from './pausing.ts';
 import { recordPosted } from './posted-papers.ts';
 import type { Database, Writer } from './schema.ts';
@@ -77,6 +78,7 @@ async function putDown(
   );
   const seen = await recordPosted(transaction, taken.flatMap(postedRows));
   if (seen.size > 0) throw new SeenMeanwhile(seen);
+  await recordMentions(transaction, taken);
   return answers;
 }
 

@@ -11,6 +11,7 @@ import { addDepartures } from './departures.ts';
 import type { SqlDialect } from './dialect.ts';
 import { makeGroups } from './groups.ts';
 import { addInstallations } from './installations.ts';
+import { makeMentions } from './mentions.ts';
 import { addNextSlot } from './next-slot-column.ts';
 import { makePaperEvents } from './paper-events.ts';
 import { addParts } from './part-tables.ts';
@@ -33,6 +34,7 @@ const MIGRATIONS: readonly Migration[] = [
   { name: '0008-watch', run: makePaperEvents },
   { name: '0009-slack', run: addInstallations },
   { name: '0010-groups', run: makeGroups },
+  { name: '0011-mentions', run: makeMentions },
 ];
 
 /**

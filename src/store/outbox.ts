@@ -13,6 +13,7 @@ import { type Instant, plus } from '../core/time.ts';
 import { deliveryRow, readClaimed, readState, STATE_COLUMNS, stateColumns } from './delivery-record.ts';
 import type { SqlDialect } from './dialect.ts';
 import { closeSlots, enqueueAll } from './enqueueing.ts';
+import { keepReference } from './mentions.ts';
 import { isPauseReason, lockSubscription, pauseWithin } from './pausing.ts';
 import { releasePosted } from './posted-papers.ts';
 import type { Database, Tables, Writer } from './schema.ts';
@@ -119,6 +120,7 @@ async function settle(
     .execute();
   if (settled.length === 0) return 'lost-lease';
   await goOnBeneath(transaction, row, { state, now });
+  if (state.kind === 'sent') await keepReference(transaction, id, state);
   if (state.kind === 'failed' && !MAY_BE_THERE.includes(state.reason)) await releasePosted(transaction, [id]);
   if (pauses !== undefined) await pauseWithin(transaction, { id: subscription, why: pauses, now }, locks);
   return 'settled';

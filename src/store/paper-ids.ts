@@ -25,3 +25,22 @@ export async function currentIds(
   }
   return current;
 }
+
+/** By every id that any of the papers has or has had, those of the given that it stands for. @param papers at most a statement's worth. */
+export async function allIdsOf(
+  db: Pick<Database, 'selectFrom'>,
+  papers: readonly PaperId[],
+): Promise<ReadonlyMap<string, readonly PaperId[]>> {
+  const current = await currentIds(db, papers);
+  const older = await db
+    .selectFrom('paper_alias')
+    .select(['old_id', 'new_id'])
+    .where('new_id', 'in', [...current.values()])
+    .execute();
+  const all = new Map<string, PaperId[]>();
+  for (const [given, now] of current) {
+    const names = [now, ...older.flatMap(({ old_id, new_id }) => (new_id === now ? [old_id] : []))];
+    for (const name of names) all.set(name, [...(all.get(name) ?? []), given]);
+  }
+  return all;
+}

@@ -76,6 +76,7 @@ async function forgetSubscriptions(transaction: Writer, user: UserRef): Promise<
   const direct = placeKey(directPlace(user));
   const ended = await transaction.deleteFrom('subscription').where('place_key', '=', direct).returning('id').execute();
   await transaction.deleteFrom('posted_paper').where('place_key', '=', direct).execute();
+  await transaction.deleteFrom('paper_mention').where('place_key', '=', direct).execute();
   await transaction.updateTable('subscription').set({ owner_key: null }).where('owner_key', '=', mine).execute();
   await transaction.deleteFrom('pause_notice').where('owner_key', '=', mine).execute();
   return ended.length;

@@ -2,16 +2,22 @@
  * What places have seen, out of all that is stored for other ends: posts, likes, ballots, and a person's own list. Rows keep the id that
  * the paper had then; one that has become an alias since is followed at every read.
  */
+
+import { z } from 'zod';
+import type { MessageRef } from '../core/delivery.ts';
 import type { PaperId } from '../core/paper.ts';
-import { directOwner, placeKey, userKey } from '../core/place.ts';
-import type { PlaceMemory, SeenWhere } from '../core/place-memory.ts';
+import { directOwner, type Place, placeKey, userKey } from '../core/place.ts';
+import { MENTION_KINDS, type Mention, type PlaceMemory, type SeenWhere } from '../core/place-memory.ts';
 import { MeetingRecord } from './group-record.ts';
-import { currentIds } from './paper-ids.ts';
-import type { Database } from './schema.ts';
-import { isAt, isOneOf } from './workspace-rows.ts';
+import { allIdsOf, currentIds } from './paper-ids.ts';
+import { isAt, isOneOf, readPlaceKey, workspaceKey } from './place-keys.ts';
+import type { Database, Tables } from './schema.ts';
+import { readInstant } from './subscription-record.ts';
 
 export function placeMemory(db: Database): PlaceMemory {
   return {
+    mentionsOf: (papers, places) => mentionsOf(db, papers, places),
+    likesOf: (papers, places) => likesOf(db, papers, places),
     seenIn: async (where) => {
       const ids = new Set([
         ...(await sentOrLiked(db, where)),
@@ -24,10 +30,68 @@ export function placeMemory(db: Database): PlaceMemory {
   };
 }
 
+const Kind = z.enum(MENTION_KINDS).catch('post');
+
+async function mentionsOf(
+  db: Database,
+  papers: readonly PaperId[],
+  places: readonly Place[],
+): Promise<ReadonlyMap<PaperId, readonly Mention[]>> {
+  const askedFor = await allIdsOf(db, papers);
+  const rows = await db
+    .selectFrom('paper_mention')
+    .selectAll()
+    .where(isOneOf(places.map(placeKey)))
+    .where('paper_id', 'in', [...askedFor.keys()])
+    .where('ref', 'is not', null)
+    .orderBy('slot', 'desc')
+    .orderBy('delivery_id')
+    .execute();
+  return grouped(rows, askedFor, (all) => all.map(readMention));
+}
+
+async function likesOf(
+  db: Database,
+  papers: readonly PaperId[],
+  places: readonly Place[],
+): Promise<ReadonlyMap<PaperId, number>> {
+  const askedFor = await allIdsOf(db, papers);
+  const likes = db
+    .selectFrom('paper_like')
+    .select(['paper_id', 'user_key'])
+    .where(isOneOf(places.map(placeKey)));
+  const rows = await likes.where('paper_id', 'in', [...askedFor.keys()]).execute();
+  return grouped(rows, askedFor, (all) => new Set(all.map(({ user_key }) => user_key)).size);
+}
+
+/** @param askedFor by each id that a row may have, those asked for. */
+function grouped<Row extends { readonly paper_id: string }, Answer>(
+  rows: readonly Row[],
+  askedFor: ReadonlyMap<string, readonly PaperId[]>,
+  answer: (rows: readonly Row[]) => Answer,
+): ReadonlyMap<PaperId, Answer> {
+  const found = new Map<PaperId, Row[]>();
+  for (const row of rows) {
+    for (const id of askedFor.get(row.paper_id) ?? []) found.set(id, [...(found.get(id) ?? []), row]);
+  }
+  return new Map([...found].map(([id, all]) => [id, answer(all)]));
+}
+
+function readMention({ place_key, kind, slot, ref }: Tables['paper_mention']): Mention {
+  const known = ref === null || ref === '' ? {} : { ref: ref as MessageRef };
+  return { place: readPlaceKey(place_key), as: Kind.parse(kind), slot: readInstant(slot), ...known };
+}
+
 async function sentOrLiked(db: Database, where: SeenWhere): Promise<readonly PaperId[]> {
+  if (where.kind === 'workspace') {
+    const told = db.selectFrom('paper_mention').select('paper_id').distinct().where('workspace_key', '=', workspaceKey(where));
+    return (await told.execute()).map(({ paper_id }) => paper_id as PaperId);
+  }
+  const there = isThere(where);
   const rows = await Promise.all([
-    db.selectFrom('posted_paper').select('paper_id').where(isThere(where)).execute(),
-    db.selectFrom('paper_like').select('paper_id').distinct().where(isThere(where)).execute(),
+    db.selectFrom('posted_paper').select('paper_id').where(there).execute(),
+    db.selectFrom('paper_mention').select('paper_id').distinct().where(there).execute(),
+    db.selectFrom('paper_like').select('paper_id').distinct().where(there).execute(),
   ]);
   return rows.flat().map(({ paper_id }) => paper_id as PaperId);
 }

@@ -75,4 +75,5 @@ function byText(a: string, b: string): number {
 export async function releasePosted(transaction: Writer, deliveries: readonly string[]): Promise<void> {
   if (deliveries.length === 0) return;
   await transaction.deleteFrom('posted_paper').where('delivery_id', 'in', deliveries).execute();
+  await transaction.deleteFrom('paper_mention').where('delivery_id', 'in', deliveries).execute();
 }

@@ -99,6 +99,18 @@ export interface Tables {
     readonly slot: string;
     readonly delivery_id: string;
   };
+  /** In which deliveries a place was told of a paper; `paper_id` is the id at that time. */
+  readonly paper_mention: {
+    readonly place_key: string;
+    /** `workspaceKey` of the place: of all that was told in a workspace there may be much. */
+    readonly workspace_key: string;
+    readonly paper_id: string;
+    readonly delivery_id: string;
+    readonly kind: string;
+    readonly slot: string;
+    /** The platform's reference of the post; null while it is not surely there, empty where it was not kept. */
+    readonly ref: string | null;
+  };
   /** Who liked a paper where; `paper_id` is the id at that time. */
   readonly paper_like: {
     readonly place_key: string;

@@ -2,13 +2,15 @@
  * What every database behind the memory of places must do.
  */
 import { describe, expect, it } from 'vitest';
+import type { DeliveryState, MessageRef } from '../../src/core/delivery.ts';
 import type { Nomination } from '../../src/core/groups/ballot.ts';
 import { DEFAULT_STEP_DAYS } from '../../src/core/groups/cycle.ts';
 import type { Group, GroupId } from '../../src/core/groups/group.ts';
 import { EMPTY_ROTA } from '../../src/core/groups/rota.ts';
 import type { PaperId } from '../../src/core/paper.ts';
 import { directPlace, type Place } from '../../src/core/place.ts';
-import type { TimeZone } from '../../src/core/time.ts';
+import type { Subscription } from '../../src/core/subscription.ts';
+import type { Milliseconds, TimeZone } from '../../src/core/time.ts';
 import type { OpenStore } from '../../src/store/open-store.ts';
 import { anInstant, aPagePaper, aPaper, aUser } from '../support/builders.ts';
 import { openTestStore } from '../support/databases.ts';
@@ -27,7 +29,7 @@ export function placeMemoryContract(freshDatabase: FreshDatabase): void {
   const post = async (store: OpenStore, place: Place, papers: readonly PaperId[]): Promise<void> => {
     const subscription = aSubscription({ id: `s-${JSON.stringify(place)}`, place });
     await store.addSubscription(subscription);
-    await putDown(store, aDelivery({ of: subscription }), { posted: papers });
+    await putDown(store, aDelivery({ of: subscription }), { posted: papers, as: 'digest' });
   };
   const vote = async (store: OpenStore, place: Place, nominations: readonly Nomination[]): Promise<void> => {
     const group: Group = {
@@ -106,6 +108,109 @@ export function placeMemoryContract(freshDatabase: FreshDatabase): void {
       await vote(store, aPlace(), [{ paper: page.id }]);
       await store.upsertPapers([aPaper({ id: paperId(9), title: 'On Reading' })], NINE);
       expect(sorted(await store.seenIn(here(aPlace())))).toEqual([paperId(9)]);
+    });
+  });
+
+  describe('what a place was told of a paper', () => {
+    const aStoreWith = async (...subscriptions: readonly Subscription[]): Promise<OpenStore> => {
+      const store = await aStore();
+      for (const subscription of subscriptions) await store.addSubscription(subscription);
+      return store;
+    };
+    const settle = async (store: OpenStore, state: DeliveryState): Promise<void> => {
+      for (const each of await store.claim({ now: SLOT, lease: 120_000 as Milliseconds, limit: 9, platforms: ['terminal'] })) {
+        if (each.kind === 'unreadable') throw new Error(each.why);
+        await store.settle(each.delivery, state, SLOT);
+      }
+    };
+    const sent = (ref: string): DeliveryState => ({ kind: 'sent', at: SLOT, ref: ref as MessageRef });
+    const told = async (store: OpenStore, number: number, ...places: readonly Place[]) =>
+      (await store.mentionsOf([paperId(number)], places.length === 0 ? [aPlace()] : places)).get(paperId(number)) ?? [];
+
+    it('counts once the post is there, with the reference that the platform gave it, for longer than the delivery is kept', async () => {
+      const store = await aStoreWith(aSubscription());
+      await putDown(store, aDelivery(), { posted: [paperId(1)], as: 'paper-of-the-day' });
+      expect(await told(store, 1)).toEqual([]);
+      await settle(store, sent('m1'));
+      await store.forgetSlotsBefore(anInstant('2027-01-01'));
+      await store.removeSubscription(aSubscription().id);
+      expect(await told(store, 1)).toEqual([{ place: aPlace(), as: 'paper-of-the-day', slot: NINE, ref: 'm1' }]);
+    });
+
+    it.each(['rejected', 'in-doubt'] as const)('is nothing where the post is not surely there: %s', async (reason) => {
+      const store = await aStoreWith(aSubscription());
+      await putDown(store, aDelivery(), { posted: [paperId(1)], as: 'digest' });
+      await settle(store, { kind: 'failed', at: SLOT, reason });
+      expect(await told(store, 1)).toEqual([]);
+    });
+
+    it('is every message that told of it, newest first, also of a paper that the place had seen before', async () => {
+      const [day, meeting] = [aSubscription({ id: 'day' }), aSubscription({ id: 'meeting' })];
+      const store = await aStoreWith(day, meeting);
+      await putDown(store, aDelivery({ of: day }), { posted: [paperId(1)], as: 'paper-of-the-day' });
+      await settle(store, sent('m1'));
+      const later = aDelivery({ of: meeting, slot: SLOT });
+      expect(await putDown(store, later, { told: [paperId(1), paperId(2)], as: 'meeting' })).toBe('enqueued');
+      await settle(store, sent('m2'));
+      expect((await told(store, 1)).map(({ as, ref }) => [as, ref])).toEqual([
+        ['meeting', 'm2'],
+        ['paper-of-the-day', 'm1'],
+      ]);
+      expect([...(await store.postedIn(aPlace(), [paperId(1), paperId(2)]))]).toEqual([
+        [paperId(1), NINE],
+        [paperId(2), SLOT],
+      ]);
+    });
+
+    it('does not keep from the paper of the day what was only put to the vote', async () => {
+      const store = await aStoreWith(aSubscription());
+      await putDown(store, aDelivery(), { told: [paperId(1)], as: 'ballot' });
+      expect(await store.postedIn(aPlace(), [paperId(1)])).toEqual(new Map());
+    });
+
+    it('is nothing of another place, and goes with a workspace that let the bot go', async () => {
+      const rivals: Place = { platform: 'terminal', workspace: 'rivals', channel: 'papers' };
+      const store = await aStoreWith(aSubscription({ id: 'ours' }), aSubscription({ id: 'theirs', place: rivals }));
+      for (const [id, place] of [
+        ['ours', aPlace()],
+        ['theirs', rivals],
+      ] as const) {
+        await putDown(store, aDelivery({ of: aSubscription({ id, place }) }), { posted: [paperId(1)], as: 'digest' });
+        await settle(store, sent(id));
+      }
+      expect((await told(store, 1)).map(({ ref }) => ref)).toEqual(['ours']);
+      expect(await told(store, 1, aPlace('elsewhere'))).toEqual([]);
+      await store.noteDeparture({ platform: 'terminal', workspace: 'lab' }, NINE);
+      await store.forgetDepartedBefore(SLOT);
+      expect(await told(store, 1)).toEqual([]);
+      expect(await told(store, 1, rivals)).toHaveLength(1);
+    });
+
+    it('of direct messages is forgotten with the person', async () => {
+      const place = directPlace(aUser('ada'));
+      const store = await aStoreWith(aSubscription({ place }));
+      await putDown(store, aDelivery({ of: aSubscription({ place }) }), { posted: [paperId(1)], as: 'digest' });
+      await settle(store, sent('m1'));
+      expect(await told(store, 1, place)).toHaveLength(1);
+      await store.forgetPerson(aUser('ada'));
+      expect(await told(store, 1, place)).toEqual([]);
+    });
+
+    it('and the likes that it has there are known by each id that the paper ever had', async () => {
+      const store = await aStoreWith(aSubscription());
+      const page = aPagePaper('On Reading');
+      await store.upsertPapers([page], NINE);
+      await putDown(store, aDelivery(), { posted: [page.id], as: 'digest' });
+      await settle(store, sent('m1'));
+      await store.toggleLike(page.id, { user: aUser('ada'), place: aPlace() }, NINE);
+      await store.upsertPapers([aPaper({ id: paperId(9), title: 'On Reading' })], NINE);
+      await store.toggleLike(paperId(9), { user: aUser('bob'), place: aPlace() }, NINE);
+      await store.toggleLike(paperId(9), { user: aUser('bob'), place: aPlace('elsewhere') }, NINE);
+      for (const id of [page.id, paperId(9)]) {
+        expect((await store.mentionsOf([id], [aPlace()])).get(id), id).toHaveLength(1);
+        expect((await store.likesOf([id], [aPlace()])).get(id), id).toBe(2);
+      }
+      expect((await store.likesOf([paperId(9)], [aPlace('nowhere')])).size).toBe(0);
     });
   });
 }

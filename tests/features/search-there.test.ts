@@ -16,7 +16,7 @@ const OTHER_WORKSPACE = at({ platform: 'terminal', workspace: 'rivals', channel:
 async function post({ store }: TestedBot, { place = aPlace() }: Partial<AskContext>, numbers: readonly number[]): Promise<void> {
   const subscription = aSubscription({ id: JSON.stringify(place), place });
   await store.addSubscription(subscription);
-  await putDown(store, aDelivery({ of: subscription }), { posted: numbers.map(numbered) });
+  await putDown(store, aDelivery({ of: subscription }), { posted: numbers.map(numbered), as: 'digest' });
 }
 
 async function found(bot: TestedBot, line: string, context: Partial<AskContext>): Promise<readonly PaperId[]> {

@@ -34,10 +34,14 @@ interface Lab {
   readonly ada: At;
   readonly bob: At;
   readonly adaDirectly: At;
-  readonly bobDirectly: Pick<At, 'sees'>;
+  readonly bobDirectly: At;
   /** What all see in the channel, what stands in threads left out. */
   readonly channel: () => readonly Message[];
   readonly beneath: (post: Message) => readonly Message[];
+  /** By which a client opens it. */
+  readonly addressOf: (post: Message) => string;
+  /** As it was sent, addresses and all. */
+  readonly sourceOf: (message: Message) => string;
   readonly paperboy: () => Paperboy;
   readonly advance: (by: { readonly hours?: number; readonly minutes?: number }) => void;
   /** The next post is taken and its answer lost, or is refused with a wait. */
@@ -63,6 +67,8 @@ async function onDiscord(): Promise<Lab> {
         .threads()
         .find((thread) => thread.id === id)
         ?.messages() ?? [],
+    addressOf: ({ id }) => `https://discord.com/channels/${lab.guild.guild.id}/${lab.channel.id}/${id}`,
+    sourceOf: ({ text }) => text,
     paperboy: () => bot.paperboy,
     advance: (by) => lab.discord.clock.advance(by),
     loseAnswer: () => void lab.discord.orderFault({ route, fault: { kind: 'drop', end: 'closed', request: 'done' } }),
@@ -97,6 +103,8 @@ async function onSlack(): Promise<Lab> {
     bobDirectly: handled(lab.bob.inDirectMessage()),
     channel: () => lab.channel.messages().filter(({ thread }) => thread === undefined),
     beneath: (post) => lab.channel.replies(post as SeenMessage),
+    addressOf: ({ id }) => `slack.com/archives/${lab.channel.id}/p${id.replace('.', '')}`,
+    sourceOf: (message) => JSON.stringify((message as SeenMessage).recorded.blocks),
     paperboy: () => bot.paperboy,
     advance: (by) => lab.slack.clock.advance(by),
     loseAnswer: () => void lab.slack.orderFault({ method, fault: { kind: 'drop', end: 'closed', request: 'done' } }),
@@ -336,6 +344,38 @@ describe.each([
     await lab.bob.types('/papers group leave').message();
     for (let hour = 0; hour < 7 * 24; hour += 1) await nextHours(lab, 1);
     expect(lab.bobDirectly.sees().filter(({ text }) => /meets (?:tomorrow|in an hour)/.test(text))).toHaveLength(2);
+    lab.expectNoTrouble();
+  });
+
+  it('remembers what was posted and discussed, with a way there, and searches what was seen, also over a restart', async () => {
+    const lab = await start();
+    await lab.ada.types('/papers subscribe paper-of-the-day', { when: 'daily at 10' }).message();
+    await lab.ada.types('/papers group create', { when: 'weekly on thursday at 15:00 zone Europe/Berlin' }).message();
+    await nextHours(lab, 2);
+    const [post] = lab.channel();
+    if (post === undefined) throw new Error('nothing was posted');
+    const number = /part (\d+)/.exec(post.text)?.[1] ?? '';
+    const paper = `2601.000${Number(number) + 9}`;
+    await lab.ada.types('/papers group nominate', { paper }).message();
+    const shown = await lab.bob.types('/papers show', { paper }).message();
+    expect(shown.text).toMatch(/Nominated here[\s\S]*Paper of the day here/);
+    expect(lab.sourceOf(shown)).toContain(lab.addressOf(post));
+    await lab.restart();
+    for (let hour = 0; hour < 4 * 24; hour += 1) {
+      await nextHours(lab, 1);
+      await lab.paperboy().beat();
+    }
+    const meeting = lab.channel().find(({ text }) => /meets now/.test(text));
+    if (meeting === undefined) throw new Error('no meeting');
+    expect(meeting.text).toContain(`part ${number}`);
+    const later = await lab.bob.types('/papers show', { paper }).message();
+    expect(later.text).toMatch(/Discussed here[\s\S]*ada presented/);
+    expect(lab.sourceOf(later)).toContain(lab.addressOf(meeting));
+    const named = await lab.bob.uses('Find papers', lab.bob.posts(`have we read ${paper}?`)).message();
+    expect(named.text).toMatch(/Discussed here[\s\S]*and 1 more/);
+    const seen = await lab.bob.types('/papers search', { query: 'in:here' }).message();
+    expect(seen.text).toMatch(/4 papers|5 papers/);
+    expect((await lab.bobDirectly.types('/papers show', { paper }).message()).text).not.toMatch(/here/);
     lab.expectNoTrouble();
   });
 });

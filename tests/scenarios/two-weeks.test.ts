@@ -51,7 +51,7 @@ async function startLab(folder: string, start: string): Promise<Lab> {
     nextMoment: (after) => paperboy.nextMoment(after),
     die: () => {},
   });
-  const terminal = { name: 'terminal', messenger: stage.messenger, check: stage.check } as const;
+  const terminal = { name: 'terminal', messenger: stage.messenger, check: stage.check, linkTo: async () => undefined } as const;
   const service = {
     platforms: [terminal],
     deliveries: 'when-asked',

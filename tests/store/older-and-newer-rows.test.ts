@@ -1,10 +1,12 @@
 import Libsql from 'libsql';
 import { describe, expect, it } from 'vitest';
-import { UNTRIED } from '../../src/core/delivery.ts';
+import { type MessageRef, UNTRIED } from '../../src/core/delivery.ts';
+import type { PaperId } from '../../src/core/paper.ts';
+import type { Subscription } from '../../src/core/subscription.ts';
 import type { Milliseconds } from '../../src/core/time.ts';
 import { anInstant, somePapers } from '../support/builders.ts';
 import { aSqlitePath, openTestStore } from '../support/databases.ts';
-import { aDelivery, aSubscription, putDown, subscriptionId } from '../support/delivery-builders.ts';
+import { aDelivery, aPlace, aSubscription, putDown, subscriptionId } from '../support/delivery-builders.ts';
 
 const NINE = anInstant('2026-01-05T09:00:00Z');
 const CLAIM = { now: NINE, lease: 120_000 as Milliseconds, limit: 5, platforms: ['terminal'] } as const;
@@ -20,7 +22,7 @@ describe('a database of a version without deliveries', () => {
     const path = aSqlitePath();
     await (await openTestStore({ url: path })).upsertPapers(somePapers(3), NINE);
     const newTables = [
-      ...['installation', 'workspace_organization', 'seen_event', 'group_meeting', 'reading_group'],
+      ...['paper_mention', 'installation', 'workspace_organization', 'seen_event', 'group_meeting', 'reading_group'],
       'paper_event',
       'departure',
       'source_state',
@@ -51,7 +53,7 @@ describe('a database of a version with one part to a slot', () => {
     await store.close();
     await rewrite(
       path,
-      `drop table installation; drop table workspace_organization; drop table seen_event; drop table group_meeting; drop table reading_group;
+      `drop table paper_mention; drop table installation; drop table workspace_organization; drop table seen_event; drop table group_meeting; drop table reading_group;
        drop table paper_event; drop table departure; drop table source_state; drop table list_day; drop table sync_cursor; drop table vote_snapshot;
        drop table paper_like; drop index delivery_due; drop index subscription_next_slot; alter table subscription drop column next_slot;
        alter table delivery rename to newer;
@@ -110,3 +112,41 @@ describe('rows that another version wrote in a form of its own', () => {
     expect(await store.claim(CLAIM)).toEqual([]);
   });
 });
+
+describe('a database of a version that kept no references of posts', () => {
+  it('is brought up to date with what was posted: by the references that are there still, and without them', async () => {
+    const path = aSqlitePath();
+    const store = await openTestStore({ url: path });
+    const [sent, old, coming] = ['sent', 'old', 'coming'].map((id) => aSubscription({ id, place: aPlace(id) })) as Three;
+    const papers = somePapers(3).map(({ id }) => id);
+    await store.upsertPapers(somePapers(3), NINE);
+    for (const [at, of] of [sent, old].entries()) {
+      await store.addSubscription(of);
+      await putDown(store, aDelivery({ of }), { posted: papers.slice(at, at + 1) });
+      for (const each of await store.claim(CLAIM)) {
+        if (each.kind === 'unreadable') throw new Error(each.why);
+        await store.settle(each.delivery, { kind: 'sent', at: NINE, ref: `m-${at}` as MessageRef }, NINE);
+      }
+      if (of === old) await store.removeSubscription(of.id);
+    }
+    await store.addSubscription(coming);
+    await putDown(store, aDelivery({ of: coming }), { posted: papers.slice(2) });
+    await store.close();
+    await rewrite(path, "drop table paper_mention; delete from migration where name > '0011'");
+    const newer = await openTestStore({ url: path });
+    const mentions = await newer.mentionsOf(papers, [sent.place, old.place, coming.place]);
+    const mention = { as: 'post', slot: NINE };
+    expect([...mentions]).toEqual([
+      [papers[0], [{ ...mention, place: sent.place, ref: 'm-0' }]],
+      [papers[1], [{ ...mention, place: old.place }]],
+    ]);
+    const lab = { kind: 'workspace', platform: 'terminal', workspace: 'lab' } as const;
+    expect([...(await newer.seenIn(lab))].toSorted()).toEqual(papers.toSorted());
+    const [claimed] = await newer.claim(CLAIM);
+    if (claimed?.kind !== 'delivery') throw new Error('nothing to deliver');
+    await newer.settle(claimed.delivery, { kind: 'sent', at: NINE, ref: 'm-2' as MessageRef }, NINE);
+    expect((await newer.mentionsOf(papers, [coming.place])).get(papers[2] as PaperId)).toMatchObject([{ ref: 'm-2' }]);
+  });
+});
+
+type Three = [Subscription, Subscription, Subscription];

@@ -6,7 +6,7 @@ import { type Action, encodeAction } from '../../src/core/action.ts';
 import { parseCommandLine } from '../../src/core/command-line.ts';
 import type { LivePapers } from '../../src/core/live-papers.ts';
 import type { Message, Reply } from '../../src/core/message.ts';
-import type { CheckPlace } from '../../src/core/messenger.ts';
+import type { CheckPlace, LinkTo } from '../../src/core/messenger.ts';
 import type { Paper } from '../../src/core/paper.ts';
 import type { SearchIndex } from '../../src/core/search-index.ts';
 import type { AskContext, Bot } from '../../src/features/bot.ts';
@@ -26,6 +26,8 @@ export interface BotDraft {
   readonly index?: SearchIndex;
   /** Whether the bot may post to a place; it may unless told. */
   readonly checkPlace?: CheckPlace;
+  /** Where a message stands; no platform says unless told. */
+  readonly linkTo?: LinkTo;
   readonly admins?: ReadonlySet<string>;
   /** What answers for the services; none may be asked unless given. */
   readonly live?: LivePapers;
@@ -67,6 +69,7 @@ export async function aBot({ papers = [], now = '2026-08-21T09:00:00Z', ...draft
     sources: store,
     live: draft.live,
     checkPlace: draft.checkPlace ?? (async () => ({ kind: 'may-post' })),
+    linkTo: draft.linkTo ?? (async () => undefined),
     admins: draft.admins ?? new Set(),
     onTrouble: (error) => bugs.push({ error, reference: 'background' }),
     makeExcerpt: searchable.excerpt,

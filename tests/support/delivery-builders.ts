@@ -66,9 +66,9 @@ export function aDelivery(draft: DeliveryDraft = {}): Delivery {
 export async function putDown(
   store: Pick<Outbox, 'enqueueAll'>,
   delivery: Delivery,
-  { now = delivery.slot, posted = [], beneath = [] }: Partial<Alongside> & { readonly now?: Instant } = {},
+  { now = delivery.slot, posted = [], beneath = [], ...told }: Partial<Alongside> & { readonly now?: Instant } = {},
 ): Promise<EnqueueAnswer> {
-  const [answer] = await store.enqueueAll([{ delivery, alongside: { posted, beneath } }], now);
+  const [answer] = await store.enqueueAll([{ delivery, alongside: { posted, beneath, ...told } }], now);
   if (answer === undefined) throw new Error('no answer for a delivery');
   return answer;
 }

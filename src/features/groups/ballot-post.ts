@@ -1,18 +1,19 @@
 /**
  * That votes begin, with all that can be voted for.
  */
+import type { Composed } from '../../core/compose.ts';
 import type { Meeting } from '../../core/groups/group.ts';
-import type { Message } from '../../core/message.ts';
 import { ballotMessage } from './ballot-message.ts';
 import { proposals } from './proposals.ts';
-import type { GroupComposeDeps, Scene } from './scene.ts';
+import { type GroupComposeDeps, post, type Scene } from './scene.ts';
 import { upcomingOf } from './upcoming.ts';
 
 /** Where nobody nominated anything, papers of the week are put to the vote; composing twice finds them there. */
-export async function ballotPost({ group, meeting, slot }: Scene, deps: GroupComposeDeps): Promise<Message> {
+export async function ballotPost({ group, meeting, slot }: Scene, deps: GroupComposeDeps): Promise<Composed> {
   const open = meeting.nominations.length > 0 ? meeting : await withProposals({ group, meeting, slot }, deps);
-  const papers = await deps.papers.papersById(open.nominations.map(({ paper }) => paper));
-  return ballotMessage({ group, upcoming: upcomingOf(group, open, slot), papers });
+  const nominated = open.nominations.map(({ paper }) => paper);
+  const papers = await deps.papers.papersById(nominated);
+  return post(ballotMessage({ group, upcoming: upcomingOf(group, open, slot), papers }), nominated);
 }
 
 /** Of the week before the votes begin: later lists are not there yet. */

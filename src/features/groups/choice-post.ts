@@ -4,7 +4,7 @@
 import type { Composed } from '../../core/compose.ts';
 import { type Choice, choose } from '../../core/groups/ballot.ts';
 import { presenterOf, timeOf } from '../../core/groups/group.ts';
-import { quiet, text } from '../../core/message.ts';
+import { type Message, quiet, text } from '../../core/message.ts';
 import { joinButton, moment, presenterSpans } from './group-words.ts';
 import { chosenPaper, type GroupComposeDeps, post, type Scene } from './scene.ts';
 
@@ -13,7 +13,7 @@ export async function choicePost({ group, meeting }: Scene, deps: GroupComposeDe
   const paper = await chosenPaper(meeting, deps);
   if (chosen.kind === 'none' || paper === undefined) return { kind: 'nothing', why: 'Nothing was nominated for this meeting.' };
   const title = `${group.name}: this is what we read`;
-  return post({
+  const message: Message = {
     summary: `${title}: ${paper.title}`,
     title,
     blocks: [
@@ -30,7 +30,8 @@ export async function choicePost({ group, meeting }: Scene, deps: GroupComposeDe
       { kind: 'note', spans: [quiet(howChosen(chosen))] },
     ],
     buttons: [joinButton(group)],
-  });
+  };
+  return post(message, [paper.id]);
 }
 
 function howChosen({ votes, tied }: Extract<Choice, { readonly kind: 'chosen' }>): string {

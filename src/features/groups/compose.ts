@@ -81,7 +81,7 @@ async function sayStep({ step, member }: GroupProgram, scene: Scene, deps: Group
     case 'call':
       return post(callMessage(scene));
     case 'ballot':
-      return post(await ballotPost(scene, deps));
+      return ballotPost(scene, deps);
     case 'choice':
       return choicePost(scene, deps);
     case 'day-before':

@@ -29,7 +29,6 @@ export async function meetingPost({ group, meeting }: Scene, deps: GroupComposeD
     return post({ summary: title, title, blocks, buttons: [] });
   }
   const asked = await promptBlocks(paper, { group, meeting }, deps);
-  const known = await deps.posted.postedIn(group.place, [paper.id]);
   return {
     kind: 'post',
     message: {
@@ -43,8 +42,8 @@ export async function meetingPost({ group, meeting }: Scene, deps: GroupComposeD
       buttons: [],
     },
     beneath: { thread: clip(paper.title), messages: [{ summary: 'Questions to talk over', blocks: asked, buttons: [] }] },
-    // A paper that the channel was sent before, as one of the day or at a meeting, is met about all the same
-    alongside: { posted: known.has(paper.id) ? [] : [paper.id] },
+    // The channel may have seen it before, as a paper of the day
+    alongside: { posted: [], told: [paper.id] },
   };
 }
 

@@ -6,8 +6,7 @@ import { choose } from '../../core/groups/ballot.ts';
 import type { Group, Meeting } from '../../core/groups/group.ts';
 import type { GroupStore } from '../../core/groups/group-store.ts';
 import type { Message } from '../../core/message.ts';
-import type { PostedStore } from '../../core/outbox.ts';
-import type { Paper } from '../../core/paper.ts';
+import type { Paper, PaperId } from '../../core/paper.ts';
 import type { PaperStore } from '../../core/paper-store.ts';
 import type { PersonStore } from '../../core/person-store.ts';
 import type { SearchIndex } from '../../core/search-index.ts';
@@ -18,7 +17,6 @@ export interface GroupComposeDeps {
   readonly papers: Pick<PaperStore, 'papersById' | 'papersBetween'>;
   readonly people: Pick<PersonStore, 'settingsOf'>;
   readonly index: Pick<SearchIndex, 'similar'>;
-  readonly posted: Pick<PostedStore, 'postedIn'>;
 }
 
 export interface Scene {
@@ -29,8 +27,9 @@ export interface Scene {
   readonly slot: Instant;
 }
 
-export function post(message: Message): Composed {
-  return { kind: 'post', message, alongside: { posted: [] } };
+/** @param told papers that it speaks of, for the channel to remember. */
+export function post(message: Message, told: readonly PaperId[] = []): Composed {
+  return { kind: 'post', message, alongside: { posted: [], told } };
 }
 
 /** @returns undefined where none is, or the archive has it no more. */

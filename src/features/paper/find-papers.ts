@@ -1,22 +1,20 @@
 /**
  * Every paper that a pasted text links or names by id: for the `find` command and for *Find papers* on a message.
  */
-import { type Command, defineCommand } from '../../core/command.ts';
+import { type Command, type CommandContext, defineCommand } from '../../core/command.ts';
 import { type Block, code, link, type Message, type PaperBlock, type Reply, type Span, text } from '../../core/message.ts';
 import { arxivIdOf, type PaperId, paperLinks } from '../../core/paper.ts';
 import { findPaperIds } from '../../core/paper-reference.ts';
-import type { PaperStore } from '../../core/paper-store.ts';
+import { type KnownHereDeps, knownHere } from './known-here.ts';
 
-export interface FindDeps {
-  readonly papers: Pick<PaperStore, 'papersById'>;
-}
+type Asked = KnownHereDeps & { readonly context: CommandContext };
 
 /** Longer messages exist on some platforms; the rest of them is not read. */
 const LONGEST_TEXT = 40_000;
 /** Papers shown, and as many again that are named as not here. */
 const MOST_SHOWN = 10;
 
-export const findCommand = (deps: FindDeps): Command =>
+export const findCommand = (deps: KnownHereDeps): Command =>
   defineCommand({
     name: 'find',
     summary: 'List the papers that a pasted text links or names by id',
@@ -31,17 +29,24 @@ export const findCommand = (deps: FindDeps): Command =>
         rest: true,
       },
     },
-    run: async (options) => findPapers(options.text, deps),
+    run: async (options, context) => findPapers(options.text, { ...deps, context }),
   });
 
-export async function findPapers(pasted: string, { papers }: FindDeps): Promise<Reply> {
+export async function findPapers(pasted: string, asked: Asked): Promise<Reply> {
   const ids = findPaperIds(pasted.slice(0, LONGEST_TEXT));
   if (ids.length === 0) return { kind: 'message', message: NOTHING_NAMED };
-  const stored = await papers.papersById(ids);
+  const stored = await asked.papers.papersById(ids);
   const known = ids.flatMap((id) => stored.get(id) ?? []);
-  const blocks = known
-    .slice(0, MOST_SHOWN)
-    .map((paper, at): PaperBlock => ({ kind: 'paper', detail: 'card', paper, rank: at + 1 }));
+  const shown = known.slice(0, MOST_SHOWN);
+  const here = await knownHere(
+    shown.map(({ id }) => id),
+    1,
+    asked,
+  );
+  const blocks = shown.map((paper, at): PaperBlock => {
+    const [reason] = here.get(paper.id) ?? [];
+    return { kind: 'paper', detail: 'card', paper, rank: at + 1, ...(reason !== undefined && { reason }) };
+  });
   const unknown = ids.filter((id) => !stored.has(id));
   const sentence = `${ids.length === 1 ? '1 paper is' : `${ids.length} papers are`} named there.`;
   const message: Message = {

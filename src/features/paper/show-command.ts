@@ -2,19 +2,17 @@
  * `show`: one paper in full, by id, link, title or short name; and the same for a button that names a paper.
  */
 import { type Command, type CommandContext, defineCommand } from '../../core/command.ts';
-import type { GroupStore } from '../../core/groups/group-store.ts';
 import { type Button, type Reply, text } from '../../core/message.ts';
 import type { Paper, PaperId } from '../../core/paper.ts';
 import { type ChoosePaper, knownPaper, PAPER_OPTION } from '../../core/paper-choice.ts';
-import type { PaperStore } from '../../core/paper-store.ts';
 import type { ReadingListStore } from '../../core/person-store.ts';
+import { directOwner } from '../../core/place.ts';
 import { SOURCE_LABELS } from '../../core/source.ts';
+import { type KnownHereDeps, knownHere, MOST_TOLD } from './known-here.ts';
 import { paperMessage } from './paper-message.ts';
 
-export interface ShowDeps {
-  readonly papers: Pick<PaperStore, 'papersById'>;
+export interface ShowDeps extends KnownHereDeps {
   readonly readingLists: Pick<ReadingListStore, 'readingList'>;
-  readonly groups: Pick<GroupStore, 'groupIn'>;
 }
 
 /** Whose eyes an answer is for: a channel's copy says nothing about one reader's list. */
@@ -60,14 +58,23 @@ export async function showPaper(
 async function paperReply(
   paper: Paper,
   audience: Audience,
-  { readingLists, groups, context }: ShowDeps & { readonly context: CommandContext },
+  asked: ShowDeps & { readonly context: CommandContext },
 ): Promise<Reply> {
-  const saved = audience === 'asker' ? await readingLists.readingList(context.asker) : [];
-  const isSaved = saved.some((entry) => entry.paper.id === paper.id);
-  const message = paperMessage(paper, isSaved ? 'saved' : 'not-saved');
-  const canBeNominated = (await groups.groupIn(context.place)) !== undefined;
+  const { readingLists, groups, context } = asked;
+  const [saved, group, known] = await Promise.all([
+    audience === 'asker' ? readingLists.readingList(context.asker) : [],
+    groups.groupIn(context.place),
+    // What came to one person is nobody else's to see
+    audience === 'channel' && directOwner(context.place) !== undefined ? undefined : knownHere([paper.id], MOST_TOLD, asked),
+  ]);
+  const message = paperMessage(paper, saved.some((entry) => entry.paper.id === paper.id) ? 'saved' : 'not-saved');
+  const items = known?.get(paper.id) ?? [];
   return {
     kind: 'message',
-    message: canBeNominated ? { ...message, buttons: [...message.buttons, nominateButton(paper)] } : message,
+    message: {
+      ...message,
+      blocks: [...message.blocks, ...(items.length > 0 ? [{ kind: 'list', items } as const] : [])],
+      buttons: [...message.buttons, ...(group === undefined ? [] : [nominateButton(paper)])],
+    },
   };
 }

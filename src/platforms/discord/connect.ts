@@ -10,6 +10,7 @@ import type { Platform } from '../../features/bot.ts';
 import { discordCheck } from './check-place.ts';
 import { type Interactions, makeInteractions } from './interactions.ts';
 import { type Lifecycle, type PlaceRecords, watchLifecycle } from './lifecycle.ts';
+import { discordLinks } from './link-to.ts';
 import { discordMessenger } from './messenger.ts';
 import { failureFacts, type Tell } from './news.ts';
 import { makeFindTarget } from './post-target.ts';
@@ -65,13 +66,15 @@ export function discordPlatform(options: DiscordOptions): DiscordPlatform {
     settle.fail(error);
   };
   const api = makePostingApi({ token, apiUrl, clock, onUnauthorized: () => fail(unknownToken(undefined)) });
+  const findTarget = makeFindTarget({ api, knownType: (channel) => client.channels.cache.get(channel)?.type });
   const check = discordCheck(client, () => client.user?.id ?? botIdOf(token));
   return {
     name: 'discord',
     check,
+    linkTo: discordLinks(findTarget),
     messenger: discordMessenger({
       api,
-      findTarget: makeFindTarget({ api, knownType: (channel) => client.channels.cache.get(channel)?.type }),
+      findTarget,
       check,
       commandNames: () => commandNames,
     }),

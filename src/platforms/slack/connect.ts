@@ -14,6 +14,7 @@ import { type RunningServer, startServer } from './http-server.ts';
 import { installPages } from './install.ts';
 import { type Interactions, listen } from './interactions.ts';
 import { type Lifecycle, type PlaceRecords, watchLifecycle } from './lifecycle.ts';
+import { slackLinks } from './link-to.ts';
 import { slackMessenger } from './messenger.ts';
 import type { Tell } from './news.ts';
 import { makePacing } from './pacing.ts';
@@ -68,6 +69,7 @@ export function slackPlatform(options: SlackOptions): SlackPlatform {
   const { clock, pause, tell } = options;
   const tenancy = makeTenancy(options);
   const { workspaces } = tenancy;
+  const findTarget = makeFindTarget(workspaces);
   const stopping = new AbortController();
   const patience = makePatience({ pause, tell }, stopping.signal);
   const { left, leave, fail } = makeLeaving(tell);
@@ -76,8 +78,9 @@ export function slackPlatform(options: SlackOptions): SlackPlatform {
   return {
     name: 'slack',
     check: slackCheck(workspaces),
+    linkTo: slackLinks(findTarget),
     messenger: slackMessenger({
-      findTarget: makeFindTarget(workspaces),
+      findTarget,
       takeTurn: makePacing({ clock, pause }),
       commandNames: () => commandNames,
       tell,

@@ -54,6 +54,7 @@ export function terminalPlatform(options: TerminalOptions): TerminalPlatform {
     name: 'terminal',
     messenger: options.stage.messenger,
     check: options.stage.check,
+    linkTo: async () => undefined,
     left,
     start: async (bot) => {
       session = { lines: openLines(options, bot), leaving: false };

@@ -90,7 +90,7 @@ async function startTerminal(folder: string, { clock, onPost, errors }: Parts) {
     });
   });
   const service = {
-    platforms: [{ name: 'terminal', messenger: stage.messenger, check: stage.check }],
+    platforms: [{ name: 'terminal', messenger: stage.messenger, check: stage.check, linkTo: async () => undefined }],
     deliveries: 'when-asked',
     lists: 'as-they-are',
     watch: (event) => {
