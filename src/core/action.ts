@@ -7,6 +7,7 @@
  */
 import type { DeliveryId } from './delivery.ts';
 import { type GroupId, REMINDER_WAYS, type ReminderWay } from './groups/group.ts';
+import { LONGEST_TASTE_WORD } from './groups/taste-edits.ts';
 import type { PaperId } from './paper.ts';
 import { parsePaperId } from './paper-reference.ts';
 import type { SavedQueryId } from './query.ts';
@@ -48,6 +49,9 @@ export type Action =
   | { readonly kind: 'group.join'; readonly group: GroupId }
   | { readonly kind: 'group.leave'; readonly group: GroupId }
   | { readonly kind: 'group.remind'; readonly group: GroupId; readonly way: ReminderWay }
+  /** Takes a word out of the group's taste, or out of those that were taken out. */
+  | { readonly kind: 'group.taste-out'; readonly group: GroupId; readonly word: string }
+  | { readonly kind: 'group.taste-back'; readonly group: GroupId; readonly word: string }
   /** Pressed again it stays; pressed for another paper it moves. */
   | { readonly kind: 'group.vote'; readonly group: GroupId; readonly meeting: Instant; readonly paper: PaperId }
   | { readonly kind: 'group.delete'; readonly group: GroupId }
@@ -124,6 +128,12 @@ const reminderWay: Argument<ReminderWay> = {
   read: (text) => REMINDER_WAYS.find((known) => known === text),
 };
 
+/** Of a group's taste: letters and digits with what joins them. */
+const word: Argument<string> = {
+  write: (typed) => typed,
+  read: (typed) => (typed.length > 0 && typed.length <= LONGEST_TASTE_WORD ? typed : undefined),
+};
+
 /** A slot of a schedule, as `202601151400`. */
 const minute: Argument<Instant> = {
   write: (instant) => instant.slice(0, 16).replace(/\D/g, ''),
@@ -174,6 +184,8 @@ const ARGUMENTS: { readonly [K in Action['kind']]: ArgumentsOf<ActionOf<K>> } = 
   'group.join': { group },
   'group.leave': { group },
   'group.remind': { group, way: reminderWay },
+  'group.taste-out': { group, word },
+  'group.taste-back': { group, word },
   'group.vote': { group, meeting: minute, paper },
   'group.delete': { group },
   'paper.nominate': { paper },

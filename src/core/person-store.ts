@@ -2,7 +2,7 @@
  * What is kept for people: their queries behind buttons, reading lists and settings.
  */
 import type { Paper, PaperId } from './paper.ts';
-import type { UserRef } from './place.ts';
+import type { Place, UserRef } from './place.ts';
 import type { SavedQueryId, SearchQuery } from './query.ts';
 import type { Instant, TimeZone } from './time.ts';
 
@@ -20,7 +20,8 @@ export interface SavedPaper {
 }
 
 export interface ReadingListStore {
-  readonly savePaper: (user: UserRef, paper: PaperId, now: Instant) => Promise<'saved' | 'already-there'>;
+  /** @param place the channel that it was saved in, where it was in one. */
+  readonly savePaper: (user: UserRef, paper: PaperId, now: Instant, place?: Place) => Promise<'saved' | 'already-there'>;
   readonly unsavePaper: (user: UserRef, paper: PaperId) => Promise<'removed' | 'not-there'>;
   /** Newest first. */
   readonly readingList: (user: UserRef) => Promise<readonly SavedPaper[]>;

@@ -4,7 +4,7 @@
  */
 import type { MessageRef } from './delivery.ts';
 import type { PaperId } from './paper.ts';
-import { directOwner, type Place, type PlatformName } from './place.ts';
+import { directOwner, type Place, type PlatformName, type UserRef } from './place.ts';
 import type { Program } from './subscription.ts';
 import type { Instant } from './time.ts';
 
@@ -39,7 +39,16 @@ export function mentionKindOf(program: Program): MentionKind {
   }
 }
 
+/** What people did about a paper in a place; who did it is not told. */
+export interface Liked {
+  readonly kind: 'like' | 'save';
+  readonly paper: PaperId;
+  readonly at: Instant;
+}
+
 export interface PlaceMemory {
+  /** Likes of anybody there, and what any of the people saved there; under the ids that the papers have now, oldest first. */
+  readonly likedIn: (place: Place, savers: readonly UserRef[]) => Promise<readonly Liked[]>;
   /** The messages that told any of the places of each paper, newest first; keyed by the id asked for, aliases followed. */
   readonly mentionsOf: (
     papers: readonly PaperId[],

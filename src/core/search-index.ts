@@ -9,7 +9,20 @@ import type { PageRequest, SearchPage, SearchQuery, SimilarPaper, TitleSuggestio
 /** Organizations are given by the name in their address on Hugging Face. */
 export type NameKind = 'author' | 'organization';
 
+/** The words of the archive, and what they tell. */
+export interface Vocabulary {
+  /** The words of a text in their order, each as all of its forms are; stop words too. */
+  readonly termsOf: (text: string) => readonly string[];
+  /**
+   * How much a word tells: the more, the fewer papers have it. 0 for stop words, numbers and single letters, and for what fewer than two
+   * papers have, as it leads from no paper to another.
+   * @param term as `termsOf` gives it.
+   */
+  readonly rarityOf: (term: string) => number;
+}
+
 export interface SearchIndex {
+  readonly vocabulary: Vocabulary;
   /** @param among the only papers that can be found; all unless given. */
   readonly search: (query: SearchQuery, page: PageRequest, among?: ReadonlySet<PaperId>) => Promise<SearchPage>;
   /** The closest other papers, closest first; records of the paper itself under another id are left out. */

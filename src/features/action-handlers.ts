@@ -9,6 +9,7 @@ import { digestRest } from './digest/digest-rest.ts';
 import { deleteGroup } from './groups/manage-commands.ts';
 import { joinGroup, leaveAllGroups, leaveGroup } from './groups/membership.ts';
 import { remind } from './groups/remind-command.ts';
+import { changeTaste } from './groups/taste-command.ts';
 import { nominatePaper, vote } from './groups/vote-commands.ts';
 import { dayPage } from './lists/today-command.ts';
 import { trendingPapers } from './lists/trending-command.ts';
@@ -88,6 +89,8 @@ export function actionHandlers(deps: HandlerDeps): ActionHandlers {
     'group.join': { answer: 'private', run: ({ group }, context) => joinGroup(group, { ...deps, context }) },
     'group.leave': { answer: 'private', run: ({ group }, context) => leaveGroup(group, { ...deps, context }) },
     'group.remind': { answer: 'replace', run: (action, context) => remind(action, { ...deps, context }) },
+    'group.taste-out': { answer: 'replace', run: (action, context) => changeTaste(action, { ...deps, context }) },
+    'group.taste-back': { answer: 'replace', run: (action, context) => changeTaste(action, { ...deps, context }) },
     'group.vote': { answer: 'replace', run: (action, context) => vote(action, { ...deps, context }) },
     'group.delete': { answer: 'replace', run: ({ group }, context) => deleteGroup(group, { ...deps, context }) },
     'paper.nominate': { answer: 'private', run: ({ paper }, context) => nominatePaper(paper, { ...deps, context }) },

@@ -23,6 +23,7 @@ export interface ProgramDeps {
   readonly groups: GroupComposeDeps['groups'];
   readonly people: GroupComposeDeps['people'];
   readonly index: GroupComposeDeps['index'];
+  readonly memory: GroupComposeDeps['memory'];
   readonly matchQuery: MatchQuery;
   readonly sourceTrouble: DigestDeps['sourceTrouble'];
 }

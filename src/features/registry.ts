@@ -28,6 +28,7 @@ import {
   groupVolunteerCommand,
 } from './groups/membership.ts';
 import { groupRemindCommand } from './groups/remind-command.ts';
+import { groupTasteCommand } from './groups/taste-command.ts';
 import { groupBallotCommand, groupNextCommand, groupNominateCommand, groupVoteCommand } from './groups/vote-commands.ts';
 import { aboutCommand } from './help/about-command.ts';
 import { type CommandGroup, helpCommand } from './help/help-command.ts';
@@ -166,6 +167,7 @@ function commandGroups(deps: HandlerDeps): readonly CommandGroup[] {
         groupPresentCommand(deps),
         groupVolunteerCommand(deps),
         groupSwapCommand(deps),
+        groupTasteCommand(deps),
         groupRemindCommand(deps),
         groupLeaveCommand(deps),
         groupSkipCommand(deps),

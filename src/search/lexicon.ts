@@ -23,6 +23,8 @@ export interface Lexicon {
   readonly addName: (folded: string) => number;
   /** @returns undefined where no paper has the term. */
   readonly termFor: (folded: string) => number | undefined;
+  /** By the text of the term itself. @returns undefined where no paper has it. */
+  readonly termNamed: (text: string) => number | undefined;
   readonly nameTermFor: (folded: string) => number | undefined;
   /** A stem, a marked stop word, or a marked name. */
   readonly text: (term: number) => string;
@@ -91,6 +93,7 @@ export function makeLexicon(saved?: Parts): Lexicon {
     add: (folded) => use(folded),
     addName: (folded) => use(NAME_MARK + folded),
     termFor: (folded) => inUse(termOfSpelling(folded) ?? terms.find(termText(folded))),
+    termNamed: (text) => inUse(terms.find(text)),
     nameTermFor: (folded) => inUse(termOfSpelling(NAME_MARK + folded)),
     text: terms.at,
     spelling: (term) => (term < papers.size() ? spellings.at(mostUsed.at(term)).replace(NAME_MARK, '') : ''),

@@ -24,6 +24,7 @@ import { findSimilar } from './similar.ts';
 import { makeSpelling } from './spelling.ts';
 import { makeSuggestions } from './suggestions.ts';
 import { makeTitleIndex } from './titles.ts';
+import { makeVocabulary } from './vocabulary.ts';
 
 export interface PaperIndex extends SearchIndex {
   readonly excerpt: MakeExcerpt;
@@ -95,6 +96,7 @@ export function makePaperIndex(saved?: Parts): PaperIndex {
   };
 
   return {
+    vocabulary: makeVocabulary(lexicon, () => table.lengths().papers),
     search: async (query, page, among) => search(query, page, among),
     similar: async (id, count): Promise<readonly SimilarPaper[]> =>
       findSimilar(id, count, { lexicon, candidates, table, titles }),

@@ -75,6 +75,7 @@ async function forget(transaction: Writer, instant: Instant): Promise<readonly W
     await transaction.deleteFrom('subscription').where(isAt(workspace)).execute();
     await transaction.deleteFrom('posted_paper').where(isAt(workspace)).execute();
     await transaction.deleteFrom('paper_mention').where(isAt(workspace)).execute();
+    await transaction.updateTable('saved_paper').set({ place_key: null }).where(isAt(workspace)).execute();
     await transaction.deleteFrom('paper_like').where(isAt(workspace)).execute();
   }
   return workspaces;

@@ -42,6 +42,7 @@ export const GroupRecord: z.ZodType<Group> = z.object({
   ),
   rota: RotaRecord,
   settledUpTo: InstantRecord,
+  taste: z.object({ added: z.array(z.string()), removed: z.array(z.string()) }).exactOptional(),
 });
 
 const PlanRecord: z.ZodType<MovedPlan> = z.partialRecord(z.enum(MOVED_STEPS), InstantRecord);
@@ -51,6 +52,7 @@ export const MeetingRecord: z.ZodType<Meeting> = z.object({
   state: z.enum(['planned', 'skipped']),
   moved: z.object({ to: InstantRecord, plan: PlanRecord }).exactOptional(),
   changedAt: InstantRecord.exactOptional(),
+  proposedFor: z.array(z.string()).exactOptional(),
   presenter: UserRecord.exactOptional(),
   volunteer: UserRecord.exactOptional(),
   nominations: z.array(z.object({ paper, by: UserRecord.exactOptional() })),

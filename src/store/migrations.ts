@@ -15,6 +15,7 @@ import { makeMentions } from './mentions.ts';
 import { addNextSlot } from './next-slot-column.ts';
 import { makePaperEvents } from './paper-events.ts';
 import { addParts } from './part-tables.ts';
+import { addSavedPlace } from './reading-lists.ts';
 import type { Tables, Writer } from './schema.ts';
 import { makeSources } from './source-tables.ts';
 
@@ -35,6 +36,7 @@ const MIGRATIONS: readonly Migration[] = [
   { name: '0009-slack', run: addInstallations },
   { name: '0010-groups', run: makeGroups },
   { name: '0011-mentions', run: makeMentions },
+  { name: '0012-saved-place', run: addSavedPlace },
 ];
 
 /**

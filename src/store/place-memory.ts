@@ -6,8 +6,8 @@
 import { z } from 'zod';
 import type { MessageRef } from '../core/delivery.ts';
 import type { PaperId } from '../core/paper.ts';
-import { directOwner, type Place, placeKey, userKey } from '../core/place.ts';
-import { MENTION_KINDS, type Mention, type PlaceMemory, type SeenWhere } from '../core/place-memory.ts';
+import { directOwner, type Place, placeKey, type UserRef, userKey } from '../core/place.ts';
+import { type Liked, MENTION_KINDS, type Mention, type PlaceMemory, type SeenWhere } from '../core/place-memory.ts';
 import { MeetingRecord } from './group-record.ts';
 import { allIdsOf, currentIds } from './paper-ids.ts';
 import { isAt, isOneOf, readPlaceKey, workspaceKey } from './place-keys.ts';
@@ -18,6 +18,7 @@ export function placeMemory(db: Database): PlaceMemory {
   return {
     mentionsOf: (papers, places) => mentionsOf(db, papers, places),
     likesOf: (papers, places) => likesOf(db, papers, places),
+    likedIn: (place, savers) => likedIn(db, place, savers),
     seenIn: async (where) => {
       const ids = new Set([
         ...(await sentOrLiked(db, where)),
@@ -62,6 +63,26 @@ async function likesOf(
     .where(isOneOf(places.map(placeKey)));
   const rows = await likes.where('paper_id', 'in', [...askedFor.keys()]).execute();
   return grouped(rows, askedFor, (all) => new Set(all.map(({ user_key }) => user_key)).size);
+}
+
+async function likedIn(db: Database, place: Place, savers: readonly UserRef[]): Promise<readonly Liked[]> {
+  const there = isOneOf([placeKey(place)]);
+  const likes = await db.selectFrom('paper_like').select(['paper_id', 'liked_at as at']).where(there).execute();
+  const saved = db.selectFrom('saved_paper').select(['paper_id', 'saved_at as at']).where(there);
+  const saves = savers.length === 0 ? [] : await saved.where('user_key', 'in', savers.map(userKey)).execute();
+  const all = [
+    ...likes.map((row) => ({ ...row, kind: 'like' as const })),
+    ...saves.map((row) => ({ ...row, kind: 'save' as const })),
+  ];
+  const ids = all.map(({ paper_id }) => paper_id as PaperId);
+  const current = await currentIds(db, ids);
+  return all
+    .toSorted((a, b) => (a.at < b.at ? -1 : 1))
+    .map(({ kind, paper_id, at }) => ({
+      kind,
+      paper: current.get(paper_id as PaperId) ?? (paper_id as PaperId),
+      at: readInstant(at),
+    }));
 }
 
 /** @param askedFor by each id that a row may have, those asked for. */

@@ -5,15 +5,15 @@
  * read instead of rewritten, so that a save and a take-over of the id at the same moment cannot lose one another.
  */
 import type { ReadingListStore, SavedPaper } from '../core/person-store.ts';
-import { userKey } from '../core/place.ts';
+import { placeKey, userKey } from '../core/place.ts';
 import { parseInstant } from '../core/time.ts';
 import { idsOf } from './paper-ids.ts';
 import { readPaper } from './paper-record.ts';
-import type { Database } from './schema.ts';
+import type { Database, Writer } from './schema.ts';
 
 export function readingListStore(db: Database): ReadingListStore {
   return {
-    savePaper: (user, paper, now) =>
+    savePaper: (user, paper, now, place) =>
       db.transaction().execute(async (transaction) => {
         const mine = userKey(user);
         const ids = await idsOf(transaction, paper);
@@ -26,7 +26,7 @@ export function readingListStore(db: Database): ReadingListStore {
         if (known !== undefined) return 'already-there';
         const saved = await transaction
           .insertInto('saved_paper')
-          .values({ user_key: mine, paper_id: paper, saved_at: now })
+          .values({ user_key: mine, paper_id: paper, saved_at: now, place_key: place === undefined ? null : placeKey(place) })
           .onConflict((conflict) => conflict.doNothing())
           .returning('paper_id')
           .executeTakeFirst();
@@ -54,6 +54,12 @@ export function readingListStore(db: Database): ReadingListStore {
       return oncePerPaper(rows.map(({ record, saved_at }) => ({ paper: readPaper(record), savedAt: savedAt(saved_at) })));
     },
   };
+}
+
+/** As the step of `migrations.ts` that brings it: like every released step, it never changes. Of what was saved before it is not known. */
+export async function addSavedPlace({ schema }: Writer): Promise<void> {
+  await schema.alterTable('saved_paper').addColumn('place_key', 'text').execute();
+  await schema.createIndex('saved_paper_place_key').on('saved_paper').column('place_key').execute();
 }
 
 function savedAt(text: string) {

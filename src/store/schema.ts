@@ -44,6 +44,8 @@ export interface Tables {
     readonly user_key: string;
     readonly paper_id: string;
     readonly saved_at: string;
+    /** The channel that it was saved in; null in direct messages, and where it is not known. */
+    readonly place_key: string | null;
   };
   readonly person_settings: {
     readonly user_key: string;

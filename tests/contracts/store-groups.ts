@@ -54,6 +54,15 @@ export function groupsContract(freshDatabase: FreshDatabase): void {
       expect(await store.groupIn(aPlace('nowhere'))).toBeUndefined();
     });
 
+    it('keep what was changed of their taste, and the words that spoke for what was proposed', async () => {
+      const store = await aStore();
+      const taste = { added: ['state space'], removed: ['video'] };
+      await store.addGroup(aGroup({ taste }));
+      expect((await store.groupIn(aPlace()))?.taste).toEqual(taste);
+      await store.changeMeeting(aGroup().id, FIRST, (meeting) => ({ ...meeting, proposedFor: ['low-rank'] }));
+      expect((await store.meeting(aGroup().id, FIRST)).proposedFor).toEqual(['low-rank']);
+    });
+
     it('are found by those who are in them, and not by those who left', async () => {
       const store = await aStore();
       await store.addGroup(aGroup());

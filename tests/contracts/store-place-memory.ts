@@ -213,4 +213,40 @@ export function placeMemoryContract(freshDatabase: FreshDatabase): void {
       expect((await store.likesOf([paperId(9)], [aPlace('nowhere')])).size).toBe(0);
     });
   });
+
+  describe('what was liked in a place', () => {
+    const [ada, bob] = [aUser('ada'), aUser('bob')];
+    const TEN = anInstant('2026-01-05T10:00:00Z');
+
+    it('is likes of anybody and what the named people saved there, oldest first, without who it was', async () => {
+      const store = await aStore();
+      await store.toggleLike(paperId(1), { user: aUser('cai'), place: aPlace() }, TEN);
+      await store.savePaper(ada, paperId(2), NINE, aPlace());
+      await store.savePaper(bob, paperId(3), NINE, aPlace());
+      await store.savePaper(ada, paperId(4), NINE);
+      await store.savePaper(ada, paperId(5), NINE, aPlace('elsewhere'));
+      expect(await store.likedIn(aPlace(), [ada])).toEqual([
+        { kind: 'save', paper: paperId(2), at: NINE },
+        { kind: 'like', paper: paperId(1), at: TEN },
+      ]);
+      expect(await store.likedIn(aPlace(), [])).toHaveLength(1);
+      expect(await store.likedIn({ ...aPlace(), workspace: 'rivals' }, [ada, bob])).toEqual([]);
+    });
+
+    it('goes with what is taken off a list, with whoever is forgotten, and with the workspace, whose people keep their lists', async () => {
+      const store = await aStore();
+      await store.upsertPapers([aPaper({ id: paperId(3) })], NINE);
+      await store.savePaper(ada, paperId(1), NINE, aPlace());
+      await store.savePaper(ada, paperId(2), NINE, aPlace());
+      await store.savePaper(bob, paperId(3), NINE, aPlace());
+      await store.unsavePaper(ada, paperId(1));
+      expect((await store.likedIn(aPlace(), [ada, bob])).map(({ paper }) => paper).toSorted()).toEqual([2, 3].map(paperId));
+      await store.forgetPerson(ada);
+      expect((await store.likedIn(aPlace(), [ada, bob])).map(({ paper }) => paper)).toEqual([paperId(3)]);
+      await store.noteDeparture({ platform: 'terminal', workspace: 'lab' }, NINE);
+      await store.forgetDepartedBefore(TEN);
+      expect(await store.likedIn(aPlace(), [ada, bob])).toEqual([]);
+      expect(await store.readingList(bob)).toHaveLength(1);
+    });
+  });
 }

@@ -9,6 +9,7 @@ import {
   TRENDING_WINDOWS,
 } from '../../src/core/action.ts';
 import type { DeliveryId } from '../../src/core/delivery.ts';
+import type { GroupId } from '../../src/core/groups/group.ts';
 import type { PaperId } from '../../src/core/paper.ts';
 import type { SavedQueryId } from '../../src/core/query.ts';
 
@@ -38,6 +39,11 @@ const anAction: fc.Arbitrary<Action> = fc.oneof(
     kind: fc.constantFrom('digest.rest' as const, 'digest.page' as const),
     delivery: fc.stringMatching(/^[0-9a-f]{24}$/) as fc.Arbitrary<DeliveryId>,
     page: aPage,
+  }),
+  fc.record({
+    kind: fc.constantFrom('group.taste-out' as const, 'group.taste-back' as const),
+    group: fc.stringMatching(/^[a-z2-9]{6}$/) as fc.Arbitrary<GroupId>,
+    word: fc.string({ unit: 'binary', minLength: 1, maxLength: 20 }),
   }),
   fc.constant<Action>({ kind: 'forget-me.confirm' }),
 );

@@ -14,6 +14,7 @@ import { aPlace, subscriptionId } from '../support/delivery-builders.ts';
 const never = () => new Promise<never>(() => {});
 const INDEX_THAT_NEVER_ANSWERS: SearchIndex = {
   search: never,
+  vocabulary: { termsOf: () => [], rarityOf: () => 0 },
   similar: never,
   named: () => [],
   suggest: () => [],
@@ -51,6 +52,8 @@ const ONE_OF_EACH: { readonly [K in Action['kind']]: Extract<Action, { readonly 
   'group.leave': { kind: 'group.leave', group: GROUP },
   'group.remind': { kind: 'group.remind', group: GROUP, way: 'direct' },
   'group.vote': { kind: 'group.vote', group: GROUP, meeting: anInstant('2026-01-15T14:00:00Z'), paper: PAPER },
+  'group.taste-out': { kind: 'group.taste-out', group: GROUP, word: 'low-rank' },
+  'group.taste-back': { kind: 'group.taste-back', group: GROUP, word: 'low-rank' },
   'group.delete': { kind: 'group.delete', group: GROUP },
   'paper.nominate': { kind: 'paper.nominate', paper: PAPER },
   'forget-me.confirm': { kind: 'forget-me.confirm' },
@@ -91,6 +94,8 @@ describe('a plan', () => {
       'subscription.remove',
       'group.remind',
       'group.vote',
+      'group.taste-out',
+      'group.taste-back',
       'group.delete',
       'forget-me.confirm',
     ]);

@@ -378,4 +378,22 @@ describe.each([
     expect((await lab.bobDirectly.types('/papers show', { paper }).message()).text).not.toMatch(/here/);
     lab.expectNoTrouble();
   });
+
+  it('a group changes its taste by line and by button, and is offered papers by it, also over a restart', async () => {
+    const lab = await start();
+    await lab.ada.types('/papers group create', { when: 'weekly on thursday at 15:00 zone Europe/Berlin' }).message();
+    expect((await lab.bob.types('/papers group taste').message()).text).toMatch(/There are no words yet/);
+    const shown = await lab.ada.types('/papers group taste', { add: 'agents, video' }).message();
+    expect(shown).toMatchObject({ visibility: 'private', text: expect.stringMatching(/agents[\s\S]*added by hand[\s\S]*video/) });
+    await lab.restart();
+    const without = await lab.ada.presses(shown, 'Leave out video').message();
+    expect(without.id).toBe(shown.id);
+    expect(without.text).toMatch(/Taken out: `?video/);
+    expect((await lab.ada.presses(without, 'Bring back video').message()).text).not.toMatch(/Taken out/);
+    expect((await lab.bob.types('/papers group taste', { add: 'audio' }).message()).text).toMatch(/for members/);
+    for (let hour = 0; hour < 6 * 24 + 6; hour += 1) await nextHours(lab, 1);
+    const ballot = lab.channel().find(({ text }) => /what do we read next/.test(text));
+    expect(ballot?.text).toMatch(/chosen by what this group votes for: `?agents`?\. See and change that with/);
+    lab.expectNoTrouble();
+  });
 });

@@ -50,6 +50,7 @@ const EVERY_COMMAND: readonly (readonly [path: string, options: OptionValues, sa
   ['group volunteer', {}, /You present/],
   ['group swap', {}, /your own turn/],
   ['group remind', { how: 'me' }, /by direct message/],
+  ['group taste', { add: 'low-rank' }, /added by hand/],
   ['group leave', {}, /You left/],
   ['group move', { when: 'saturday at 16:00' }, /is moved/],
   ['group skip', {}, /left out/],

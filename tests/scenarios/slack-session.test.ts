@@ -48,6 +48,7 @@ const EVERY_COMMAND: readonly (readonly [line: string, said: RegExp])[] = [
   ['group volunteer', /You present/],
   ['group swap', /your own turn/],
   ['group remind me', /by direct message/],
+  ['group taste add:"low-rank"', /added by hand/],
   ['group leave', /You left/],
   ['group move saturday at 16:00', /is moved/],
   ['group skip', /left out/],

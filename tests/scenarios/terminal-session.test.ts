@@ -2,9 +2,13 @@
  * Whole conversations on the terminal, as a reader sees them: every letter of the output is reviewed here.
  */
 import { describe, expect, it } from 'vitest';
+import type { MessageRef } from '../../src/core/delivery.ts';
+import type { PaperId } from '../../src/core/paper.ts';
+import type { Milliseconds } from '../../src/core/time.ts';
 import { aBot } from '../support/a-bot.ts';
 import { piped } from '../support/a-terminal.ts';
 import { aPaper } from '../support/builders.ts';
+import { aDelivery, aSubscription, putDown } from '../support/delivery-builders.ts';
 
 const PAPERS = [
   aPaper({
@@ -180,5 +184,33 @@ describe('an afternoon at the terminal', () => {
       [1] Show Fri, 21 Aug 2026
       "
     `);
+  });
+});
+
+describe('a paper that a channel of the terminal was sent', () => {
+  it('is shown with when that was and where, and is found among what was seen there', async () => {
+    const { bot, store } = await aBot({ papers: PAPERS });
+    const general = { platform: 'terminal', workspace: 'terminal', channel: 'general' } as const;
+    const subscription = aSubscription({ place: general });
+    await store.addSubscription(subscription);
+    const delivery = aDelivery({ of: subscription });
+    await putDown(store, delivery, { posted: [PAPERS[1]?.id as PaperId], as: 'paper-of-the-day' });
+    await store.claim({ now: delivery.slot, lease: 120_000 as Milliseconds, limit: 1, platforms: ['terminal'] });
+    const sent = { kind: 'sent', at: delivery.slot, ref: 'post 1' as MessageRef } as const;
+    await store.settle({ id: delivery.id, attempts: 1 }, sent, delivery.slot);
+    const session = [
+      'search adapters in:here',
+      'show 2608.00002',
+      ':channel other',
+      'search adapters in:here',
+      'show 2608.00002',
+    ];
+    const [here, shown, , elsewhere, unknown] = (await piped(bot, `${session.join('\n')}\n`)).split(
+      /\n\n(?=Results|Loud|You are|No paper)/,
+    );
+    expect(here).toMatch(/Results for adapters in:here\n1 paper\n\n\[1\] Loud Adapters/);
+    expect(shown).toMatch(/• Paper of the day here, 5 Jan 2026 in #general/);
+    expect(elsewhere).toMatch(/No paper for adapters in:here/);
+    expect(unknown).not.toMatch(/Paper of the day/);
   });
 });

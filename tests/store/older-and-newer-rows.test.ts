@@ -36,7 +36,10 @@ describe('a database of a version without deliveries', () => {
       'posted_paper',
       'subscription',
     ];
-    await rewrite(path, `${newTables.map((table) => `drop table ${table};`).join('')} delete from migration where name > '0003'`);
+    await rewrite(
+      path,
+      `${newTables.map((table) => `drop table ${table};`).join('')} drop index saved_paper_place_key; alter table saved_paper drop column place_key; delete from migration where name > '0003'`,
+    );
     const store = await openTestStore({ url: path });
     expect((await store.archiveFacts()).papers).toBe(3);
     expect(await store.addSubscription(aSubscription())).toBe('added');
@@ -53,7 +56,7 @@ describe('a database of a version with one part to a slot', () => {
     await store.close();
     await rewrite(
       path,
-      `drop table paper_mention; drop table installation; drop table workspace_organization; drop table seen_event; drop table group_meeting; drop table reading_group;
+      `drop table paper_mention; drop index saved_paper_place_key; alter table saved_paper drop column place_key; drop table installation; drop table workspace_organization; drop table seen_event; drop table group_meeting; drop table reading_group;
        drop table paper_event; drop table departure; drop table source_state; drop table list_day; drop table sync_cursor; drop table vote_snapshot;
        drop table paper_like; drop index delivery_due; drop index subscription_next_slot; alter table subscription drop column next_slot;
        alter table delivery rename to newer;
@@ -132,7 +135,7 @@ describe('a database of a version that kept no references of posts', () => {
     await store.addSubscription(coming);
     await putDown(store, aDelivery({ of: coming }), { posted: papers.slice(2) });
     await store.close();
-    await rewrite(path, "drop table paper_mention; delete from migration where name > '0011'");
+    await rewrite(path, "drop table paper_mention; delete from migration where name = '0011-mentions'");
     const newer = await openTestStore({ url: path });
     const mentions = await newer.mentionsOf(papers, [sent.place, old.place, coming.place]);
     const mention = { as: 'post', slot: NINE };

@@ -40,6 +40,7 @@ const programs = {
   papers: store,
   posted: store,
   groups: store,
+  memory: store,
   people: store,
   index,
   matchQuery: makeMatchQuery(),

@@ -7,6 +7,7 @@ import type { Ballot } from './ballot.ts';
 import type { MeetingSchedule, StepDays } from './cycle.ts';
 import type { MovedPlan } from './moving.ts';
 import { nextTurn, presented, type Rota, type Turn, volunteered } from './rota.ts';
+import type { TasteEdits } from './taste-edits.ts';
 
 /** Six letters and digits, as those of subscriptions. */
 export type GroupId = Id<'Group'>;
@@ -39,6 +40,8 @@ export interface Group {
   /** As it stood once the meetings up to `settledUpTo` were over. */
   readonly rota: Rota;
   readonly settledUpTo: Instant;
+  /** What members changed of its taste by hand. */
+  readonly taste?: TasteEdits;
 }
 
 /** What was said and done about one meeting; one that nobody did anything about has none. */
@@ -50,6 +53,8 @@ export interface Meeting extends Ballot {
   readonly moved?: { readonly to: Instant; readonly plan: MovedPlan };
   /** When it was moved or left out, to be told to the channel. */
   readonly changedAt?: Instant;
+  /** Where the bot proposed what is put to the vote: the words of the group's taste that spoke for it, none where votes alone did. */
+  readonly proposedFor?: readonly string[];
   /** Who presented; absent before. */
   readonly presenter?: UserRef;
   /** Who presents out of turn. */

@@ -3,9 +3,10 @@
  */
 import { type Standing, standings } from '../../core/groups/ballot.ts';
 import { type Group, type Meeting, timeOf } from '../../core/groups/group.ts';
-import { type Block, type Button, type Message, type PaperBlock, quiet, text } from '../../core/message.ts';
+import { type Block, type Button, code, type Message, type PaperBlock, quiet, type Span, text } from '../../core/message.ts';
 import type { Paper, PaperId } from '../../core/paper.ts';
 import { joinButton, membersLine, moment, nameOf } from './group-words.ts';
+import { listed } from './taste-message.ts';
 import type { Upcoming } from './upcoming.ts';
 
 /** So many are shown, in the order in which they were nominated; a group that nominates more has its votes spread too thin. */
@@ -27,7 +28,7 @@ export function ballotMessage({ group, upcoming, papers }: BallotShown): Message
       spans: [text('For the meeting '), moment(timeOf(meeting), group), text(' · votes until '), moment(choiceAt, group)],
     },
     ...candidates.map(({ paper, standing }, index) => candidateBlock(group, { paper, standing, index })),
-    ...(candidates.length === 0 ? [NOTHING_TO_VOTE_FOR] : []),
+    ...(candidates.length === 0 ? [NOTHING_TO_VOTE_FOR] : whyProposed(meeting)),
     { kind: 'note', spans: membersLine(group) },
   ];
   return { summary: title, title, blocks, buttons: [...candidates.map(voteButton(group, meeting)), joinButton(group)] };
@@ -61,6 +62,17 @@ function voteButton({ id }: Group, { slot }: Meeting) {
     label: standing.voters.length === 0 ? `Vote ${index + 1}` : `Vote ${index + 1} · ${standing.voters.length}`,
     action: { kind: 'group.vote', group: id, meeting: slot, paper: paper.id },
   });
+}
+
+/** Where members nominated some since, it is said of the others still. */
+function whyProposed({ nominations, proposedFor }: Meeting): readonly Block[] {
+  if (proposedFor === undefined || nominations.every(({ by }) => by !== undefined)) return [];
+  const change: readonly Span[] = [text(' See and change that with '), code('group taste'), text('.')];
+  if (proposedFor.length === 0) {
+    return [{ kind: 'note', spans: [text('Nobody nominated, so these are the papers of the week with most votes.'), ...change] }];
+  }
+  const words = [text('Nobody nominated, so these are chosen by what this group votes for: '), ...listed(proposedFor), text('.')];
+  return [{ kind: 'note', spans: [...words, ...change] }];
 }
 
 const NOTHING_TO_VOTE_FOR: Block = {

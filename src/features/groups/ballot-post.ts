@@ -6,6 +6,7 @@ import type { Meeting } from '../../core/groups/group.ts';
 import { ballotMessage } from './ballot-message.ts';
 import { proposals } from './proposals.ts';
 import { type GroupComposeDeps, post, type Scene } from './scene.ts';
+import { tasteHere } from './taste-here.ts';
 import { upcomingOf } from './upcoming.ts';
 
 /** Where nobody nominated anything, papers of the week are put to the vote; composing twice finds them there. */
@@ -17,11 +18,14 @@ export async function ballotPost({ group, meeting, slot }: Scene, deps: GroupCom
 }
 
 /** Of the week before the votes begin: later lists are not there yet. */
-async function withProposals({ group, meeting, slot }: Scene, { groups, papers }: GroupComposeDeps): Promise<Meeting> {
+async function withProposals({ group, meeting, slot }: Scene, deps: GroupComposeDeps): Promise<Meeting> {
+  const { groups, papers, index } = deps;
   const before = await groups.meetings(group.id, group.createdAt, meeting.slot);
   const notAgain = new Set(before.flatMap(({ nominations }) => nominations.map(({ paper }) => paper)));
-  const proposed = await proposals(slot, { papers, notAgain });
-  return groups.changeMeeting(group.id, meeting.slot, (current) =>
-    current.nominations.length > 0 ? current : { ...current, nominations: proposed.map(({ id }) => ({ paper: id })) },
-  );
+  const { taste } = await tasteHere(group, slot, deps);
+  const proposed = await proposals(slot, { papers, notAgain, taste, vocabulary: index.vocabulary });
+  return groups.changeMeeting(group.id, meeting.slot, (current) => {
+    if (current.nominations.length > 0) return current;
+    return { ...current, nominations: proposed.papers.map(({ id }) => ({ paper: id })), proposedFor: proposed.words };
+  });
 }

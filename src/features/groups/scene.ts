@@ -9,6 +9,7 @@ import type { Message } from '../../core/message.ts';
 import type { Paper, PaperId } from '../../core/paper.ts';
 import type { PaperStore } from '../../core/paper-store.ts';
 import type { PersonStore } from '../../core/person-store.ts';
+import type { PlaceMemory } from '../../core/place-memory.ts';
 import type { SearchIndex } from '../../core/search-index.ts';
 import type { Instant } from '../../core/time.ts';
 
@@ -16,7 +17,8 @@ export interface GroupComposeDeps {
   readonly groups: Pick<GroupStore, 'group' | 'meeting' | 'meetings' | 'changeMeeting'>;
   readonly papers: Pick<PaperStore, 'papersById' | 'papersBetween'>;
   readonly people: Pick<PersonStore, 'settingsOf'>;
-  readonly index: Pick<SearchIndex, 'similar'>;
+  readonly index: Pick<SearchIndex, 'similar' | 'vocabulary'>;
+  readonly memory: Pick<PlaceMemory, 'likedIn'>;
 }
 
 export interface Scene {

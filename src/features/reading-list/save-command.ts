@@ -7,6 +7,7 @@ import type { Paper, PaperId } from '../../core/paper.ts';
 import { type ChoosePaper, knownPaper, PAPER_OPTION } from '../../core/paper-choice.ts';
 import type { PaperStore } from '../../core/paper-store.ts';
 import type { ReadingListStore } from '../../core/person-store.ts';
+import { directOwner } from '../../core/place.ts';
 import { notice, titleOf } from './saved-paper.ts';
 
 export interface SaveDeps {
@@ -35,7 +36,9 @@ export async function savePaper(id: PaperId, asked: Asked): Promise<Reply> {
 }
 
 async function save(paper: Paper, { readingLists, context }: Asked): Promise<Reply> {
-  const outcome = await readingLists.savePaper(context.asker, paper.id, context.now);
+  const { asker, now, place, channelOfThread = place } = context;
+  const channel = directOwner(place) === undefined ? channelOfThread : undefined;
+  const outcome = await readingLists.savePaper(asker, paper.id, now, channel);
   return outcome === 'saved'
     ? notice(`Saved ${titleOf(paper)}. \`list\` shows your reading list.`)
     : notice(`${titleOf(paper)} is on your reading list already.`);
