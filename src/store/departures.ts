@@ -77,8 +77,16 @@ async function forget(transaction: Writer, instant: Instant): Promise<readonly W
     await transaction.deleteFrom('paper_mention').where(isAt(workspace)).execute();
     await transaction.updateTable('saved_paper').set({ place_key: null }).where(isAt(workspace)).execute();
     await transaction.deleteFrom('paper_like').where(isAt(workspace)).execute();
+    await forgetGroups(transaction, workspace);
   }
   return workspaces;
+}
+
+/** With all that was said and done about their meetings. */
+async function forgetGroups(transaction: Writer, workspace: Workspace): Promise<void> {
+  const groups = transaction.selectFrom('reading_group').select('id').where(isAt(workspace));
+  await transaction.deleteFrom('group_meeting').where('group_id', 'in', groups).execute();
+  await transaction.deleteFrom('reading_group').where(isAt(workspace)).execute();
 }
 
 function readWorkspace({ platform, workspace }: Pick<Tables['departure'], 'platform' | 'workspace'>): Workspace {

@@ -9,6 +9,7 @@ import type { OpenStore } from '../../src/store/open-store.ts';
 import { anInstant, aUser } from '../support/builders.ts';
 import { openTestStore } from '../support/databases.ts';
 import { aDelivery, aSubscription, putDown, subscriptionId } from '../support/delivery-builders.ts';
+import { aGroup } from '../support/group-builders.ts';
 import type { FreshDatabase } from './store.ts';
 
 const NOW = anInstant('2026-01-05T09:00:00Z');
@@ -48,6 +49,9 @@ export function departuresContract(freshDatabase: FreshDatabase): void {
         await store.addSubscription(subscription);
         await putDown(store, aDelivery({ of: subscription, slot: NOW }), { posted: [PAPER] });
         await store.toggleLike(PAPER, { user: aUser('fan', 'discord'), place: subscription.place }, NOW);
+        const group = aGroup({ id: `of${id}`, place: subscription.place });
+        await store.addGroup(group);
+        await store.changeMeeting(group.id, NOW, (meeting) => ({ ...meeting, state: 'skipped' }));
       }
       await store.noteDeparture(LAB, NOW);
       await store.noteDeparture(LAB, plus(NOW, 20 * DAY_MS));
@@ -59,6 +63,9 @@ export function departuresContract(freshDatabase: FreshDatabase): void {
       expect(await store.postedIn(placeIn('1001'), [PAPER])).toEqual(new Map());
       expect(await store.subscription(subscriptionId('s2'))).toBeDefined();
       expect((await store.postedIn(placeIn('10010'), [PAPER])).size).toBe(1);
+      expect(await store.groupIn(placeIn('1001'))).toBeUndefined();
+      const kept = await store.groupIn(placeIn('10010'));
+      expect(kept && (await store.meeting(kept.id, NOW))).toMatchObject({ state: 'skipped' });
       const likesAfterOneMore = async (place: Place) => store.toggleLike(PAPER, { user: aUser('other', 'discord'), place }, NOW);
       expect(await likesAfterOneMore(placeIn('1001'))).toBe(1);
       expect(await likesAfterOneMore(placeIn('10010'))).toBe(2);

@@ -3,37 +3,20 @@
  */
 import { describe, expect, it } from 'vitest';
 import { choose } from '../../src/core/groups/ballot.ts';
-import { DEFAULT_STEP_DAYS } from '../../src/core/groups/cycle.ts';
-import { type Group, type GroupId, plannedMeeting } from '../../src/core/groups/group.ts';
-import { EMPTY_ROTA, join } from '../../src/core/groups/rota.ts';
+import { type GroupId, plannedMeeting } from '../../src/core/groups/group.ts';
+import { join } from '../../src/core/groups/rota.ts';
 import type { PaperId } from '../../src/core/paper.ts';
 import type { TimeZone } from '../../src/core/time.ts';
 import type { OpenStore } from '../../src/store/open-store.ts';
 import { aDay, anInstant, aUser } from '../support/builders.ts';
 import { openTestStore } from '../support/databases.ts';
 import { aPlace } from '../support/delivery-builders.ts';
+import { aGroup } from '../support/group-builders.ts';
 import type { FreshDatabase } from './store.ts';
 
 const NINE = anInstant('2026-01-05T09:00:00Z');
 const [FIRST, SECOND] = [anInstant('2026-01-08T14:00:00Z'), anInstant('2026-01-15T14:00:00Z')];
 const PAPER = 'arxiv:2601.00001' as PaperId;
-
-const aGroup = (draft: Partial<Omit<Group, 'id'>> & { readonly id?: string } = {}): Group => ({
-  place: aPlace(),
-  owner: aUser('ada'),
-  name: 'Reading group',
-  meetings: { kind: 'weekly', on: 'thu', at: { hour: 15, minute: 0 }, zone: 'Europe/Berlin' as TimeZone },
-  days: DEFAULT_STEP_DAYS,
-  createdAt: NINE,
-  members: [
-    { user: aUser('ada'), name: 'Ada', joinedAt: NINE },
-    { user: aUser('bob'), name: 'Bob', joinedAt: NINE, left: { at: NINE, turns: 2 } },
-  ],
-  rota: join(EMPTY_ROTA, aUser('ada')),
-  settledUpTo: NINE,
-  ...draft,
-  id: (draft.id ?? 'k7m2qx') as GroupId,
-});
 
 export function groupsContract(freshDatabase: FreshDatabase): void {
   const aStore = async (): Promise<OpenStore> => openTestStore({ url: await freshDatabase() });

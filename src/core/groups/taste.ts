@@ -114,6 +114,9 @@ function summedWords(
   return sums;
 }
 
+/** A word that an abstract says once, in passing, is none that the paper is about. */
+const FEWEST_TIMES = 2;
+
 /** The heaviest, their weights together of length 1. */
 function wordsOfPaper(paper: TastePaper, vocabulary: Vocabulary): readonly (readonly [string, WeighedWord])[] {
   const words = new Map<string, WeighedWord>();
@@ -130,6 +133,7 @@ function wordsOfPaper(paper: TastePaper, vocabulary: Vocabulary): readonly (read
   take(paper.title, TITLE_WEIGHT);
   for (const keyword of new Set(paper.keywords)) take(keyword, TITLE_WEIGHT);
   take(paper.abstract, 1);
+  for (const [key, { weight }] of words) if (weight < FEWEST_TIMES) words.delete(key);
   for (const [key, word] of words) word.weight = rarityOfKey(key, vocabulary) * saturated(word.weight);
   const heaviest = [...words]
     .sort(([a, one], [b, other]) => other.weight - one.weight || byText(a, b))
