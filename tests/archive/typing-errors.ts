@@ -1,5 +1,5 @@
 /**
- * Queries as they come out of hurried fingers: words of a title, one of them with one slip in it. The same ones every time.
+ * Queries as they come out of hurried fingers: a title or words of it, one of them with one slip in it. The same ones every time.
  */
 import fc from 'fast-check';
 import type { Paper } from '../../src/core/paper.ts';
@@ -13,6 +13,7 @@ export interface SlippedQuery {
 const WORDS = 4;
 /** In shorter words a slip is anybody's guess. */
 const SHORTEST_SLIPPED = 5;
+const LONG_WORD = new RegExp(`\\b[A-Za-z]{${SHORTEST_SLIPPED},}\\b`, 'g');
 const SEED = 20_261_123;
 
 /** @returns `count` queries, each of a paper whose title has words enough. */
@@ -33,6 +34,20 @@ export function slippedQueries(papers: readonly Paper[], count: number): readonl
       .map((text) => ({ paper, text })),
   );
   return fc.sample(query, { numRuns: count, seed: SEED });
+}
+
+/** Each whole title with one slip in one of its longer words; a title without such a word is left out. */
+export function slippedTitles(papers: readonly Paper[]): readonly SlippedQuery[] {
+  return papers.flatMap((paper, at) => {
+    const slippable = [...paper.title.matchAll(LONG_WORD)];
+    if (slippable.length === 0) return [];
+    const slipped = fc
+      .constantFrom(...slippable)
+      .chain(({ 0: word, index }) =>
+        slipIn(word).map((slip) => paper.title.slice(0, index) + slip + paper.title.slice(index + word.length)),
+      );
+    return fc.sample(slipped, { numRuns: 1, seed: SEED + at }).map((text) => ({ paper, text }));
+  });
 }
 
 function contentWords(title: string): readonly string[] {

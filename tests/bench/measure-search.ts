@@ -1,87 +1,98 @@
 /**
- * One search engine over one corpus, in a process of its own so that its memory is its own:
- * `measure-search.ts ENGINE PAPERS QUERIES CORPUS KNOWN-ITEMS|-`, printed as one line of JSON.
+ * One search engine over one exam, in a process of its own: `measure-search.ts ENGINE EXAM FOLDER`, printed as a line of JSON.
  *
- * Raw MiniSearch is the library as it comes: default options, title and abstract as fields.
+ * It is built, asked, and saved to the folder for `measure-load.ts`. Slow engines are not asked everything of a large exam: after
+ * a while they have been asked enough.
  */
-import MiniSearch from 'minisearch';
-import type { Paper } from '../../src/core/paper.ts';
-import { wordsQuery } from '../../src/core/query.ts';
-import { makePaperIndex } from '../../src/search/paper-index.ts';
-import { percentile } from './metrics.ts';
-import { readKnownItems, readPapers } from './test-collection.ts';
+import { engineNamed } from './engines.ts';
+import { type Question, readExam } from './exam.ts';
+import { growthSince, type Memory, memoryInUse } from './memory.ts';
+import { measure, percentile } from './metrics.ts';
+import type { PeerIndex } from './peers/search-peer.ts';
+import { endWith } from './run-apart.ts';
 
-export interface SearchFigures {
+export interface JudgedAnswer {
+  readonly set: string;
+  readonly number: number;
+  readonly type?: string;
+  readonly ndcg10: number;
+  readonly mrr10: number;
+}
+
+export interface SearchFigures extends Memory {
   readonly indexMs: number;
-  readonly heapMb: number;
   readonly p50Ms: number;
   readonly p95Ms: number;
   readonly p99Ms: number;
+  /** How many of the questions there was time for. */
+  readonly asked: number;
+  /** Of the questions that have a right answer. */
+  readonly answers: readonly JudgedAnswer[];
+  readonly isSaved: boolean;
 }
 
-export type EngineName = 'paperboy' | 'minisearch';
+const WARM_UP = { queries: 20, limitMs: 3_000 };
+const ASKING_LIMIT_MS = 120_000;
+/** Ten that count, and as many as may be taken out for a negative grade. */
+const DEPTH = 20;
 
-type Search = (query: string) => unknown;
-
-const ENGINES: Readonly<Record<EngineName, (papers: readonly Paper[]) => Promise<Search>>> = {
-  paperboy: async (papers) => {
-    const index = makePaperIndex();
-    await index.put(papers);
-    return (query) => index.search(wordsQuery(query), { number: 1, size: 10 });
-  },
-  minisearch: async (papers) => {
-    const index = new MiniSearch<Paper>({ fields: ['title', 'abstract'] });
-    index.addAll(papers);
-    return (query) => index.search(query).slice(0, 10);
-  },
-};
-
-const MEGABYTE = 1_000_000;
-const WARM_UP_QUERIES = 20;
-
-function heapInUse(): number {
-  globalThis.gc?.();
-  const { heapUsed, external } = process.memoryUsage();
-  return heapUsed + external;
-}
-
-/** Spread over the first file where that is enough, as its first papers are its oldest; else file after file. */
-async function takePapers([first = '', ...others]: readonly string[], most: number): Promise<readonly Paper[]> {
-  const papers = [...(await readPapers(first))];
-  for (const file of others) if (papers.length < most) papers.push(...(await readPapers(file, most - papers.length)));
-  return spread(papers, most);
-}
-
-/** Where no queries are at hand, titles are asked for. */
-async function queriesFor(papers: readonly Paper[], knownItems: string, corpus: string): Promise<readonly string[]> {
-  if (knownItems === '-') return papers.map(({ title }) => title);
-  return (await readKnownItems(knownItems, corpus)).queries.map(({ text }) => text);
-}
-
-/** `count` of them, evenly spread. */
-function spread<T>(all: readonly T[], count: number): readonly T[] {
-  const step = Math.max(1, all.length / count);
-  return all.filter((_, at) => Math.floor(at / step) !== Math.floor((at - 1) / step)).slice(0, count);
-}
-
-async function measureSearch(engine: EngineName, papers: readonly Paper[], queries: readonly string[]): Promise<SearchFigures> {
-  const before = heapInUse();
+async function warmUp(index: PeerIndex, questions: readonly Question[]): Promise<void> {
   const started = performance.now();
-  const search = await ENGINES[engine](papers);
-  const indexMs = performance.now() - started;
-  const heapMb = (heapInUse() - before) / MEGABYTE;
-  for (const query of queries.slice(0, WARM_UP_QUERIES)) await search(query);
-  const times: number[] = [];
-  for (const query of queries) {
-    const asked = performance.now();
-    await search(query);
-    times.push(performance.now() - asked);
+  for (const { text } of questions.slice(-WARM_UP.queries)) {
+    await index.search(text, DEPTH);
+    if (performance.now() - started > WARM_UP.limitMs) return;
   }
-  return { indexMs, heapMb, p50Ms: percentile(times, 0.5), p95Ms: percentile(times, 0.95), p99Ms: percentile(times, 0.99) };
 }
 
-const [engine = '', most = '', queryCount = '', corpora = '', knownItems = '-'] = process.argv.slice(2);
-const files = corpora.split(',');
-const papers = await takePapers(files, Number(most));
-const queries = spread(await queriesFor(papers, knownItems, files[0] ?? ''), Number(queryCount));
-process.stdout.write(`${JSON.stringify(await measureSearch(engine as EngineName, papers, queries))}\n`);
+async function ask(
+  index: PeerIndex,
+  questions: readonly Question[],
+): Promise<Pick<SearchFigures, 'answers'> & { times: number[] }> {
+  const times: number[] = [];
+  const answers: JudgedAnswer[] = [];
+  const started = performance.now();
+  for (const { text, judgments, set, number, type } of questions) {
+    const asked = performance.now();
+    if (asked - started > ASKING_LIMIT_MS) break;
+    const ids = await index.search(text, DEPTH);
+    times.push(performance.now() - asked);
+    const measures = measure(ids, judgments);
+    if (measures === undefined) continue;
+    const { ndcg10, mrr10 } = measures;
+    answers.push({ set, number, ndcg10, mrr10, ...(type !== undefined && { type }) });
+  }
+  return { times, answers };
+}
+
+/** @returns false where the engine cannot: a saved form that is one string may be longer than a string can be. */
+async function isSavable(index: PeerIndex): Promise<boolean> {
+  return index.save().then(
+    () => true,
+    () => false,
+  );
+}
+
+async function measureSearch(engine: string, exam: string, folder: string): Promise<SearchFigures> {
+  const { papers, questions } = readExam(exam);
+  const index = await engineNamed(engine).open(folder);
+  const before = memoryInUse();
+  const started = performance.now();
+  await index.index(papers);
+  const indexMs = performance.now() - started;
+  const grown = growthSince(before);
+  await warmUp(index, questions);
+  const { times, answers } = await ask(index, questions);
+  return {
+    indexMs,
+    ...grown,
+    p50Ms: percentile(times, 0.5),
+    p95Ms: percentile(times, 0.95),
+    p99Ms: percentile(times, 0.99),
+    asked: times.length,
+    answers,
+    isSaved: await isSavable(index),
+  };
+}
+
+const [engine = '', exam = '', folder = ''] = process.argv.slice(2);
+endWith(await measureSearch(engine, exam, folder));

@@ -17,11 +17,11 @@ export const paperboy: SearchPeer = {
     return {
       index: (papers) => index.put(papers),
       search: async (text, size) => (await index.search(wordsQuery(text), { number: 1, size })).hits.map(({ paper }) => paper),
-      save: () => writeIndexFile(path, index.state()),
+      save: () => writeIndexFile(path, index.save()),
       load: async () => {
         const saved = await readIndexFile(path);
         if (saved.kind !== 'read') throw new Error('The saved index cannot be read.');
-        index = makePaperIndex(saved.state);
+        index = makePaperIndex(saved.parts);
       },
     };
   },
