@@ -1,7 +1,7 @@
 /**
  * What a person asks the index, after parsing. Text and its parser are in `query-language.ts`.
  */
-import type { PaperId } from './paper.ts';
+import type { Organization, PaperId } from './paper.ts';
 import type { Id, LocalDate } from './time.ts';
 
 /** 16 hex digits: hash of the canonical query, so that saving twice is one row. */
@@ -91,6 +91,15 @@ export interface SearchPage {
   readonly corrections: readonly Correction[];
   /** Known words near the unknown ones, nearest first; only where nothing was found. */
   readonly nearestWords: readonly string[];
+  readonly facets: Facets;
+}
+
+/** How the papers found spread, of those with every word of the query where there are any, else of all. */
+export interface Facets {
+  /** Newest first; papers without a date count nowhere. */
+  readonly years: readonly { readonly year: number; readonly papers: number }[];
+  /** Those with most papers first, at most ten. */
+  readonly organizations: readonly { readonly organization: Organization; readonly papers: number }[];
 }
 
 export interface SimilarPaper {

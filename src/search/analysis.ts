@@ -7,9 +7,10 @@
  */
 import { stemmer } from '@orama/stemmers/english';
 import { stopwords } from '@orama/stopwords/english';
+import { oneSpelling } from './one-spelling.ts';
 
 /** Raise it with any change of this file that alters an analysis: saved indexes of another version are built anew. */
-export const ANALYSIS_VERSION = 2;
+export const ANALYSIS_VERSION = 3;
 
 export interface Word {
   /** Lower case, without accents and apostrophes. */
@@ -19,8 +20,29 @@ export interface Word {
   readonly end: number;
 }
 
-const WORD = /[\p{L}\p{N}\p{M}]+(?:['’][\p{L}\p{M}]+)*/gu;
+/** A cross after a number is the `x` of `4x`; elsewhere it is a sign. */
+const WORD = /[\p{L}\p{N}\p{M}]+(?:['’][\p{L}\p{M}]+|(?<=\p{N})×[\p{L}\p{N}\p{M}]*)*/gu;
 const PLAIN_ASCII = /^[a-z0-9]+$/;
+/** Where a word and a number touch: `gpt|4o`, `8|bit`; not in `t5`, `3dgs`, `w4a4`, which are names as they stand. */
+const JOINT = /^(?:[a-z]{3,}(?=[0-9])|[0-9]+(?=(?!d)[a-z]{3,}$))/;
+/** Letters that no decomposition makes plain. */
+const PLAIN_LETTERS: Readonly<Record<string, string>> = {
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ı: 'i',
+};
+const GREEK =
+  'alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma sigma tau upsilon phi chi psi omega'.split(
+    ' ',
+  );
+const GREEK_LETTER = /[α-ω]/gu;
+const FIRST_GREEK = 0x3b1;
 /** What is left of `she'll`, `I'd` and the like without the apostrophe, but a word that papers use. */
 const NO_CONTRACTIONS = new Set(['hell', 'id', 'ill', 'shed', 'shell', 'wed', 'well']);
 const CONTRACTIONS = stopwords.map((word) => word.replaceAll("'", '')).filter((word) => !NO_CONTRACTIONS.has(word));
@@ -31,25 +53,56 @@ export function wordsOf(text: string): readonly Word[] {
   const words: Word[] = [];
   for (const match of text.matchAll(WORD)) {
     const folded = fold(match[0]);
-    if (folded !== '') words.push({ folded, start: match.index, end: match.index + match[0].length });
+    if (folded === '') continue;
+    let start = match.index;
+    const parts = partsOf(folded);
+    parts.forEach((part, at) => {
+      const end =
+        at === parts.length - 1
+          ? match.index + match[0].length
+          : start + lengthOf(part, text.slice(start, match.index + match[0].length));
+      words.push({ folded: part, start, end });
+      start = end;
+    });
   }
   return words;
 }
 
 /** `wordsOf` without offsets, for the many texts where only the words count. */
 export function foldedWords(text: string): readonly string[] {
-  return (text.match(WORD) ?? []).map(fold).filter((word) => word !== '');
+  return (text.match(WORD) ?? [])
+    .map(fold)
+    .filter((word) => word !== '')
+    .flatMap(partsOf);
+}
+
+function partsOf(folded: string): readonly string[] {
+  const first = JOINT.exec(folded)?.[0];
+  return first === undefined ? [folded] : [first, folded.slice(first.length)];
+}
+
+/** How much of the text, in UTF-16 units, folds to the word. */
+function lengthOf(folded: string, text: string): number {
+  let length = folded.length;
+  while (length > 1 && fold(text.slice(0, length - 1)).length >= folded.length) length -= 1;
+  while (length < text.length && fold(text.slice(0, length)).length < folded.length) length += 1;
+  return length;
 }
 
 function fold(word: string): string {
   const lower = word.toLowerCase();
   if (PLAIN_ASCII.test(lower)) return lower;
   // Decomposed first: `ℝ` has no lower case of its own, and what `½` becomes is not digits alone
-  return word
+  const plain = word
+    .replaceAll('×', 'x')
     .normalize('NFKD')
     .toLowerCase()
     .replace(/['’]s$/u, '')
-    .replace(/[^\p{L}\p{N}]/gu, '');
+    .replace(/[^\p{L}\p{N}]/gu, '')
+    .replace(/[øłđðþßæœı]/gu, (letter) => PLAIN_LETTERS[letter] ?? letter);
+  return (plain.match(GREEK_LETTER)?.length ?? 0) === 1
+    ? plain.replace(GREEK_LETTER, (letter) => GREEK[letter.charCodeAt(0) - FIRST_GREEK] ?? letter)
+    : plain;
 }
 
 /** @param folded as `wordsOf` gives it. */
@@ -59,5 +112,5 @@ export function isStopWord(folded: string): boolean {
 
 /** @param folded as `wordsOf` gives it. */
 export function termOf(folded: string): string {
-  return stemmer(folded);
+  return stemmer(oneSpelling(folded));
 }

@@ -9,10 +9,10 @@
  * score. One common word would else make half the archive an answer.
  */
 import { makeCompactIndex } from './compact-index/compact-index.ts';
-import type { Accepts, ScanRow } from './compact-index/scan.ts';
+import type { Accepts, ScanInstead, ScanRow } from './compact-index/scan.ts';
 import type { IndexedPaper } from './indexed-paper.ts';
 import { BOUNDARY, type Lexicon } from './lexicon.ts';
-import { coverage, NAME_WEIGHT, type QueryWord, rarity, TITLE_WEIGHT } from './ranking.ts';
+import { coverage, NAME_WEIGHT, type QueryWord, type RankedQuery, rarity, TITLE_WEIGHT } from './ranking.ts';
 
 /** A term that more of the archive has than this tells too little to choose by. */
 const TELLING_SHARE = 0.1;
@@ -29,11 +29,13 @@ export interface Candidates {
   readonly matched: Uint16Array;
 }
 
+export type AskedWords = Pick<RankedQuery, 'words' | 'standIns'>;
+
 export interface CandidateIndex {
   readonly add: (place: number, paper: IndexedPaper) => void;
   readonly remove: (place: number) => void;
   /** @param accepts asked once of each paper that has a telling word. */
-  readonly find: (words: readonly QueryWord[], accepts?: Accepts) => Candidates;
+  readonly find: (query: AskedWords, accepts?: Accepts) => Candidates;
   /** By place, 1 for each paper that has all of the terms. @param terms no stop words; one at least. */
   readonly having: (terms: ReadonlySet<number>) => Uint8Array;
   readonly save: () => Uint8Array;
@@ -50,6 +52,7 @@ export function makeCandidateIndex(lexicon: Lexicon, saved?: Uint8Array): Candid
       ...(name === undefined ? [] : [{ term: name, weight: NAME_WEIGHT * weigh(name), counts: 'presence' as const }]),
     ];
   };
+  const weighWord = (word: QueryWord): number => Math.max(0, ...rowsOf(word).map(({ weight }) => weight));
   return {
     add: (place, { terms, titleEnd, namesStart }) =>
       index.add(place, [
@@ -58,10 +61,12 @@ export function makeCandidateIndex(lexicon: Lexicon, saved?: Uint8Array): Candid
         { terms: telling(terms.subarray(namesStart)), weight: 1, length: 'ignored' },
       ]),
     remove: index.remove,
-    find: (words, accepts) => {
+    find: ({ words, standIns }, accepts) => {
       const answering = new Set(tellingWords(words, lexicon, index.size()));
-      const asked = words.map((word) => ({
+      const instead = insteadOf(standIns, { lexicon, weights: words.map(weighWord) });
+      const asked = words.map((word, position) => ({
         rows: rowsOf(word),
+        instead: instead.get(position) ?? [],
         finds: answering.has(word) ? ('answers' as const) : ('support' as const),
       }));
       const { documents, scores, matched } = index.scan(asked, accepts);
@@ -82,4 +87,24 @@ function tellingWords(words: readonly QueryWord[], lexicon: Lexicon, papers: num
   return [...words]
     .sort((a, b) => papersWith(a) - papersWith(b))
     .filter((word, order) => order < LEAST_TELLING_WORDS || papersWith(word) <= most);
+}
+
+/**
+ * What a scan takes for words that a paper lacks, by their positions. A scan knows no order: of a run it asks for the two rarest
+ * words, which the full ranking looks for side by side.
+ */
+function insteadOf(
+  standIns: AskedWords['standIns'],
+  { lexicon, weights }: { readonly lexicon: Lexicon; readonly weights: readonly number[] },
+): ReadonlyMap<number, readonly ScanInstead[]> {
+  const instead = new Map<number, ScanInstead[]>();
+  for (const { words, run, worth } of standIns) {
+    const telling = run.filter((term) => !lexicon.isStop(term)).sort((a, b) => lexicon.papersWith(a) - lexicon.papersWith(b));
+    const terms = telling.slice(0, 2);
+    for (const word of words) {
+      const others = instead.get(word) ?? [];
+      instead.set(word, [...others, { terms, weight: worth * (weights[word] ?? 0) }]);
+    }
+  }
+  return instead;
 }

@@ -100,16 +100,36 @@ function planOf(query: SearchQuery): Plan {
 
 const NOTHING = wordsQuery('');
 
-/** One for each telling word, whatever its form. */
+/** One for each telling word, whatever its form; a word and a number that touch (`gpt4`) have to stand side by side. */
 function wordConditions(words: string): readonly Condition[] {
   const conditions = new Map<string, Condition>();
-  for (const { folded, start, end } of wordsOf(words)) {
-    if (isStopWord(folded)) continue;
-    const [term, name] = [termText(folded), nameWord(folded)];
+  for (const { folded, start, end } of joinedWords(words)) {
+    const [first = '', ...others] = folded;
+    if (others.length === 0 && isStopWord(first)) continue;
+    const written = words.slice(start, end);
+    const [term, name] = [termText(first), nameWord(first)];
     const holds = (paper: AnalysedPaper): boolean => paper.words.has(term) || paper.words.has(name);
-    if (!conditions.has(folded)) conditions.set(folded, { holds, written: words.slice(start, end) });
+    const condition = others.length === 0 ? [{ holds, written }] : phraseCondition(written, written);
+    const key = folded.join(' ');
+    if (!conditions.has(key)) for (const one of condition) conditions.set(key, one);
   }
   return [...conditions.values()];
+}
+
+interface Joined {
+  readonly folded: readonly string[];
+  readonly start: number;
+  readonly end: number;
+}
+
+function joinedWords(text: string): readonly Joined[] {
+  const joined: Joined[] = [];
+  for (const { folded, start, end } of wordsOf(text)) {
+    const before = joined.at(-1);
+    if (before?.end === start) joined[joined.length - 1] = { folded: [...before.folded, folded], start: before.start, end };
+    else joined.push({ folded: [folded], start, end });
+  }
+  return joined;
 }
 
 /** Exact, stop words included, and within one text. None for a phrase of signs. */

@@ -9,6 +9,7 @@ import type { FilterFacts, IndexedPaper } from './indexed-paper.ts';
 import type { Column } from './packed/column.ts';
 import type { Hashes } from './packed/hashes.ts';
 import type { NumberLists, Run } from './packed/number-lists.ts';
+import type { StringTable } from './packed/string-table.ts';
 import type { Texts } from './packed/texts.ts';
 
 /** By place. */
@@ -18,6 +19,9 @@ export interface PaperColumns {
   /** Of its id. */
   readonly numbers: Column;
   readonly days: Column;
+  /** Of its organization in `slugs`, plus one; 0 without one. */
+  readonly makers: Column;
+  readonly slugs: StringTable;
   readonly votes: Column;
   readonly has: Column;
   readonly titleEnds: Column;

@@ -9,8 +9,10 @@ import type { OptionChoice } from '../core/completion.ts';
 import { type Paper, type PaperId, paperFingerprint } from '../core/paper.ts';
 import type { PageRequest, SearchPage, SearchQuery, SimilarPaper } from '../core/query.ts';
 import type { MakeExcerpt, SearchIndex } from '../core/search-index.ts';
+import { makeAcronyms } from './acronyms.ts';
 import { makeCandidateIndex } from './candidates.ts';
 import { makeExcerpt } from './excerpt.ts';
+import { makeFacetCounter } from './facets.ts';
 import { onlyAmong } from './filters.ts';
 import { filterFacts, type IndexedPaper, indexPaper, textFingerprint } from './indexed-paper.ts';
 import { makeLexicon } from './lexicon.ts';
@@ -24,6 +26,7 @@ import { findSimilar } from './similar.ts';
 import { makeSpelling } from './spelling.ts';
 import { makeSuggestions } from './suggestions.ts';
 import { makeTitleIndex } from './titles.ts';
+import { TUNING, type Tuning } from './tuning.ts';
 import { makeVocabulary } from './vocabulary.ts';
 
 export interface PaperIndex extends SearchIndex {
@@ -41,12 +44,14 @@ export interface PaperIndex extends SearchIndex {
 const TAKEN_AT_ONCE = 100;
 
 /** @param saved as `save()` gave it. */
-export function makePaperIndex(saved?: Parts): PaperIndex {
+export function makePaperIndex(saved?: Parts, tuning: Tuning = TUNING): PaperIndex {
   const lexicon = makeLexicon(saved && partsOf('lexicon', saved));
   const spelling = makeSpelling(lexicon);
   const table = makePaperTable(saved && partsOf('papers', saved));
   const titles = makeTitleIndex(table, saved && partsOf('titles', saved));
+  const acronyms = makeAcronyms(lexicon, saved && partsOf('acronyms', saved));
   const candidates = makeCandidateIndex(lexicon, saved && part(saved, 'candidates'));
+  const facets = makeFacetCounter(table);
   const suggestions = makeSuggestions(table);
   const names = {
     author: makeNameSuggestions(table, authorNames),
@@ -60,6 +65,7 @@ export function makePaperIndex(saved?: Parts): PaperIndex {
     candidates.remove(place);
     lexicon.countPaper(paper.terms, -1);
     titles.remove(place);
+    acronyms.remove(paper);
     for (const offered of [suggestions, names.author, names.organization]) offered.remove(place);
     table.remove(place);
   };
@@ -74,23 +80,25 @@ export function makePaperIndex(saved?: Parts): PaperIndex {
     const newPlace = table.add(indexed);
     lexicon.countPaper(indexed.terms, 1);
     titles.add(newPlace);
+    acronyms.add(indexed);
     candidates.add(newPlace, indexed);
   };
+  const searchParts = () => {
+    return { lexicon, spelling, acronyms, candidates, table, facets, tuning, papers: table.lengths().papers };
+  };
   const search = (query: SearchQuery, page: PageRequest, among?: ReadonlySet<PaperId>): SearchPage => {
-    const planned = planQuery(query, lexicon, spelling);
+    const parts = searchParts();
+    const planned = planQuery(query, parts);
     const passesAll = planned.passesAll && among === undefined;
     const plan = { ...planned, passes: onlyAmong(among, planned.passes), passesAll };
-    const { total, withAllWords, slice } = searchPapers(plan, query.sort, titles.named(wholeText(query)), {
-      lexicon,
-      candidates,
-      table,
-    });
+    const { total, withAllWords, facets: spread, slice } = searchPapers(plan, query.sort, titles.named(wholeText(query)), parts);
     const from = (page.number - 1) * page.size;
     return {
       hits: slice(from, page.size),
       total,
       withAllWords,
       corrections: plan.corrections,
+      facets: spread,
       nearestWords: total === 0 ? nearestWords(plan, spelling) : [],
     };
   };
@@ -98,8 +106,7 @@ export function makePaperIndex(saved?: Parts): PaperIndex {
   return {
     vocabulary: makeVocabulary(lexicon, () => table.lengths().papers),
     search: async (query, page, among) => search(query, page, among),
-    similar: async (id, count): Promise<readonly SimilarPaper[]> =>
-      findSimilar(id, count, { lexicon, candidates, table, titles }),
+    similar: async (id, count): Promise<readonly SimilarPaper[]> => findSimilar(id, count, { ...searchParts(), titles }),
     named: titles.named,
     suggest: suggestions.suggest,
     suggestNames: (of, typed, limit) => names[of].suggest(typed, limit),
@@ -110,7 +117,7 @@ export function makePaperIndex(saved?: Parts): PaperIndex {
       for (const id of ids) remove(id);
     },
     excerpt: (abstract, query) => {
-      const { corrections } = planQuery(query, lexicon, spelling);
+      const { corrections } = planQuery(query, searchParts());
       const words = [query.words, ...corrections.map(({ used }) => used)].join(' ');
       const papers = table.lengths().papers;
       return makeExcerpt(abstract, { ...query, words }, (folded) => {
@@ -129,6 +136,7 @@ export function makePaperIndex(saved?: Parts): PaperIndex {
       ...named('lexicon', lexicon.save()),
       ...named('papers', table.save()),
       ...named('titles', titles.save()),
+      ...named('acronyms', acronyms.save()),
       candidates: candidates.save(),
     }),
   };

@@ -28,6 +28,10 @@ export interface PaperTable {
   readonly votesOf: (place: number) => number;
   /** As `FilterFacts` has it. */
   readonly dayOf: (place: number) => number;
+  /** The number of the paper's organization, from 1; 0 where it has none. */
+  readonly makerOf: (place: number) => number;
+  /** How many organizations have a number. */
+  readonly makers: () => number;
   /** Places are below it. */
   readonly size: () => number;
   /** Of all papers, in the order in which they came. */
@@ -98,6 +102,8 @@ export function makePaperTable(saved?: Parts): PaperTable {
     titleOf: columns.titles.at,
     votesOf: columns.votes.at,
     dayOf: columns.days.at,
+    makerOf: columns.makers.at,
+    makers: columns.slugs.size,
     size: held.size,
     places,
     all: () => places().map((place) => makePackedPaper(place, columns, idOf)),
@@ -111,7 +117,7 @@ export function makePaperTable(saved?: Parts): PaperTable {
   };
 }
 
-const NUMBERS = ['numbers', 'days', 'votes', 'titleEnds', 'namesStarts', 'titleLengths', 'bodyLengths'] as const;
+const NUMBERS = ['numbers', 'days', 'makers', 'votes', 'titleEnds', 'namesStarts', 'titleLengths', 'bodyLengths'] as const;
 const TEXTS = ['titles', 'names', 'foldedAuthors', 'foldedOrganizations'] as const;
 const HASHES = ['fingerprints', 'textFingerprints'] as const;
 
@@ -124,6 +130,8 @@ function columnsOf(saved: Parts | undefined): PaperColumns {
     has: makeColumn('one-byte', saved && part(saved, 'has')),
     numbers: numberColumn('numbers'),
     days: numberColumn('days'),
+    makers: numberColumn('makers'),
+    slugs: makeStringTable(saved && partsOf('slugs', saved)),
     votes: numberColumn('votes'),
     titleEnds: numberColumn('titleEnds'),
     namesStarts: numberColumn('namesStarts'),
@@ -141,6 +149,7 @@ function columnsOf(saved: Parts | undefined): PaperColumns {
 
 function pushPaper(columns: PaperColumns, { facts, ...paper }: IndexedPaper): void {
   columns.days.push(facts.day);
+  columns.makers.push(paper.organization === undefined ? 0 : columns.slugs.add(paper.organization.slug) + 1);
   columns.votes.push(facts.votes);
   columns.has.push(facts.has);
   columns.titleEnds.push(paper.titleEnd);
@@ -161,5 +170,5 @@ function saveColumns(columns: PaperColumns): Parts {
   const isHeld = (place: number): boolean => columns.held.at(place) === 1;
   const plain = (['held', 'has', ...NUMBERS, ...HASHES] as const).map((name) => [name, columns[name].save()] as const);
   const rows = (['terms', ...TEXTS] as const).map((name) => named(name, columns[name].save(isHeld)));
-  return Object.assign(Object.fromEntries(plain), ...rows);
+  return Object.assign(Object.fromEntries(plain), named('slugs', columns.slugs.save()), ...rows);
 }

@@ -7,11 +7,16 @@ import { hasFilters, makeFilter, makePhraseTest, type PaperTest, passesAll } fro
 import type { Lexicon } from './lexicon.ts';
 import type { QueryWord, RankedQuery } from './ranking.ts';
 import type { Spelling } from './spelling.ts';
+import { type StandInParts, sameInOtherWords, type TypedWord } from './stand-ins.ts';
 
 const NEAREST_WORDS_OFFERED = 3;
+/** The first is searched, the others may stand in for it. */
+const CORRECTIONS_KEPT = 4;
 
 export interface QueryPlan {
   readonly ranked: RankedQuery;
+  /** Every word in its place; undefined where the archive knows nothing like it. */
+  readonly words: readonly (TypedWord | undefined)[];
   readonly corrections: readonly Correction[];
   /** Words that no paper has and that nothing is near enough to. */
   readonly unknown: readonly string[];
@@ -35,26 +40,20 @@ export interface ExcludedPhrase {
   readonly terms: ReadonlySet<number>;
 }
 
-export function planQuery(query: SearchQuery, lexicon: Lexicon, spelling: Spelling): QueryPlan {
+export function planQuery(query: SearchQuery, parts: StandInParts): QueryPlan {
+  const { lexicon, spelling } = parts;
   const typed = [query.words, ...query.phrases].flatMap(foldedWords);
   const corrections = new Map<string, Correction>();
   const unknown = new Set<string>();
   const words: { text?: number; name?: number; times: number }[] = [];
   const positions = new Map<string, number>();
-  const sequence = typed.map((folded) => {
-    if (isStopWord(folded)) return undefined;
-    const known = isKnown(folded, lexicon) ? folded : correct(folded);
-    if (known === undefined || isStopWord(known)) return undefined;
-    const [text, name] = [lexicon.termFor(known), lexicon.nameTermFor(known)];
-    const key = `${text}/${text === undefined ? name : ''}`; // two spellings of one term are one word
-    const position =
-      positions.get(key) ??
-      words.push({ ...(text === undefined ? {} : { text }), ...(name === undefined ? {} : { name }), times: 0 }) - 1;
-    positions.set(key, position);
-    const word = words[position];
-    if (word !== undefined) word.times += 1;
-    return position;
+  const inPlace = typed.map((folded): TypedWord | undefined => {
+    const [used, ...others] = isStopWord(folded) || isKnown(folded, lexicon) ? [folded] : correct(folded);
+    if (used === undefined) return undefined;
+    return { typed: folded, used, others, position: isStopWord(used) ? undefined : positionOf(used) };
   });
+  const sequence = inPlace.map((word) => word?.position);
+
   // A query of nothing but stop words means them as they stand
   const stopWordsOnly = typed.length > 0 && typed.every(isStopWord);
   const passes = makeTests(query, stopWordsOnly ? [query.words] : [], lexicon);
@@ -65,7 +64,8 @@ export function planQuery(query: SearchQuery, lexicon: Lexicon, spelling: Spelli
     }),
   );
   return {
-    ranked: { words: words satisfies QueryWord[], sequence },
+    ranked: { words: words satisfies QueryWord[], sequence, standIns: sameInOtherWords(inPlace, parts) },
+    words: inPlace,
     corrections: [...corrections.values()],
     unknown: [...unknown],
     passes,
@@ -76,11 +76,24 @@ export function planQuery(query: SearchQuery, lexicon: Lexicon, spelling: Spelli
     filtersOnly: stopWordsOnly || (typed.length === 0 && (hasFilters(query.filters) || isWithoutText(query))),
   };
 
-  function correct(folded: string): string | undefined {
-    const used = spelling.nearest(folded, 1)[0];
+  function positionOf(known: string): number {
+    const [text, name] = [lexicon.termFor(known), lexicon.nameTermFor(known)];
+    const key = `${text}/${text === undefined ? name : ''}`; // two spellings of one term are one word
+    const position =
+      positions.get(key) ??
+      words.push({ ...(text === undefined ? {} : { text }), ...(name === undefined ? {} : { name }), times: 0 }) - 1;
+    positions.set(key, position);
+    const word = words[position];
+    if (word !== undefined) word.times += 1;
+    return position;
+  }
+
+  function correct(folded: string): readonly string[] {
+    const near = spelling.nearest(folded, CORRECTIONS_KEPT);
+    const [used] = near;
     if (used === undefined) unknown.add(folded);
     else corrections.set(folded, { typed: folded, used });
-    return used;
+    return near;
   }
 }
 

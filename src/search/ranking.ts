@@ -3,26 +3,24 @@
  *
  * The full score of the candidates that came first in the scan (`candidates.ts`, whose weights are those here): BM25F again, and
  * what a scan cannot see. Two words that stand side by side in the query and in the paper count once more, as one rarer word
- * would. A query that is very nearly the title, in other words or another order, gains the more of the title it has.
+ * would, and a number right behind its word (`gpt 4`) more. A query that is very nearly the title, in other words or another order,
+ * gains the more of the title it has. Where a paper lacks a word, what may stand for it (`stand-ins.ts`) counts in part.
  *
- * The constants were chosen on the development sets, some forty-five settings in all, for being level or better on every set.
+ * The constants (`tuning.ts`) were chosen on the development sets, some sixty settings in all, for being level or better on every set.
  * Words near each other without being side by side, a word's place in the title by itself and a stronger or no gain for having
  * all words were tried too, and left out: each helped one set at the cost of another.
+ * So was a gain of two parts in a hundred for votes: it helped none. Of papers that answer alike the newer comes first.
  */
 import { B, K1 } from './compact-index/scan.ts';
 import type { IndexedPaper } from './indexed-paper.ts';
 import { BOUNDARY, type Lexicon } from './lexicon.ts';
+import { placeOfRun, type StandIn } from './stand-ins.ts';
+import { TUNING, type Tuning } from './tuning.ts';
 
 export const TITLE_WEIGHT = 3;
 export const NAME_WEIGHT = 0.5;
-/** What two adjacent words are worth beside the rarer of the two. */
-const PAIR_WEIGHT = 0.4;
-/** What a query that is the whole title adds to the score, in parts of it. */
-const TITLE_LIKE_WEIGHT = 0.3;
-/** How steeply that falls off with what of the query the title lacks: half of it missing leaves a sixteenth. */
+/** How steeply the gain of a title-like query falls off with what of it the title lacks: half missing leaves a sixteenth. */
 const TITLE_LIKE_POWER = 4;
-/** What having all of the query's words adds to the score, in parts of it. */
-const COVERAGE_WEIGHT = 0.5;
 
 /** One word of a query: the terms it stands for in texts and among names, at least one of the two. */
 export interface QueryWord {
@@ -44,6 +42,7 @@ export interface RankedQuery {
   readonly words: readonly QueryWord[];
   /** Positions in `words` in the order typed; undefined where a stop word stood or the archive lacks the word. */
   readonly sequence: readonly (number | undefined)[];
+  readonly standIns: readonly StandIn[];
 }
 
 /** BM25's weight of a term that `having` of `papers` papers have; above 0 for any term. */
@@ -52,21 +51,29 @@ export function rarity(having: number, papers: number): number {
 }
 
 /** What having `matched` of a query's words multiplies a score by. */
-export function coverage(matched: number, words: number): number {
-  return 1 + (COVERAGE_WEIGHT * matched) / words;
+export function coverage(matched: number, words: number, { coverage: weight }: Tuning = TUNING): number {
+  return 1 + (weight * matched) / words;
+}
+
+export interface ScoredArchive {
+  readonly lexicon: Lexicon;
+  readonly lengths: ArchiveLengths;
+  readonly tuning: Tuning;
 }
 
 /**
  * A scorer for one query. It goes over a paper's terms once; scores of one scorer can be compared, others cannot.
  */
-export function makeScorer(query: RankedQuery, lexicon: Lexicon, lengths: ArchiveLengths): (paper: IndexedPaper) => number {
-  const { words } = query;
+export function makeScorer(query: RankedQuery, archive: ScoredArchive): (paper: IndexedPaper) => number {
+  const { words, standIns } = query;
+  const { lexicon, lengths, tuning } = archive;
   const positions = positionsOf(words);
   const weigh = (term: number | undefined, times: number): number =>
     term === undefined ? 0 : times * rarity(lexicon.papersWith(term), lengths.papers);
   const textRarity = words.map(({ text, times }) => weigh(text, times));
   const nameRarity = words.map(({ name, times }) => weigh(name, times));
   const pairs = new Set(adjacentPairs(query));
+  const isNumber = words.map(({ text }) => (text !== undefined && /^\p{N}/u.test(lexicon.text(text)) ? 1 : 0));
   const averageLength = TITLE_WEIGHT * lengths.titleLength + lengths.bodyLength || 1;
   const inText = new Float64Array(words.length);
   const inNames = new Float64Array(words.length);
@@ -89,11 +96,26 @@ export function makeScorer(query: RankedQuery, lexicon: Lexicon, lengths: Archiv
       if (names > 0) score += NAME_WEIGHT * (nameRarity[position] ?? 0);
       if (text > 0 || names > 0) matched += 1;
     }
+    for (const { words: stoodFor, run, worth, asked } of standIns) {
+      if (asked === 'for the last word' && matched < words.length - 1) continue;
+      const missing = stoodFor.filter((position) => inText[position] === 0 && inNames[position] === 0);
+      const place = missing.length === 0 ? 'nowhere' : placeOfRun(run, paper);
+      if (place === 'nowhere') continue;
+      for (const position of missing) {
+        inText[position] = 1;
+        if (place === 'title') inTitle[position] = 1;
+        score += worth * rarityOf(position);
+        matched += 1;
+      }
+    }
     for (const [pair, count] of pairsFound ?? []) {
       const [first, second] = [Math.floor(pair / words.length), pair % words.length];
-      score += PAIR_WEIGHT * Math.min(rarityOf(first), rarityOf(second)) * saturate(count / length);
+      score +=
+        (isNumber[second] === 1 ? tuning.numberPair : tuning.pair) *
+        Math.min(rarityOf(first), rarityOf(second)) *
+        saturate(count / length);
     }
-    return score * coverage(matched, words.length) * titleLikeness(paper);
+    return score * coverage(matched, words.length, tuning) * titleLikeness(paper);
   };
 
   function titleLikeness({ titleLength }: IndexedPaper): number {
@@ -103,7 +125,7 @@ export function makeScorer(query: RankedQuery, lexicon: Lexicon, lengths: Archiv
       had += isIn;
       weightHad += isIn * rarityOf(position);
     });
-    return 1 + (TITLE_LIKE_WEIGHT * (weightHad / weightAsked) ** TITLE_LIKE_POWER * had) / (titleLength || 1);
+    return 1 + (tuning.titleLike * (weightHad / weightAsked) ** TITLE_LIKE_POWER * had) / (titleLength || 1);
   }
 
   function rarityOf(position: number): number {

@@ -6,27 +6,29 @@
  * where none has, with the most of them; else one common word would bring half the archive.
  */
 import type { PaperId } from '../core/paper.ts';
-import type { SearchHit, SortOrder } from '../core/query.ts';
+import type { Facets, SearchHit, SortOrder } from '../core/query.ts';
 import { bestCandidates } from './best-candidates.ts';
 import type { CandidateIndex, Candidates } from './candidates.ts';
+import type { FacetCounter } from './facets.ts';
 import type { IndexedPaper } from './indexed-paper.ts';
-import type { Lexicon } from './lexicon.ts';
 import type { PaperTable } from './paper-table.ts';
 import type { QueryPlan } from './query-plan.ts';
 import { makeScorer } from './ranking.ts';
+import { oneSlipAway, type StandInParts } from './stand-ins.ts';
 
 /** How many candidates are ranked in full. Ranking only ever adds to a score, so that what is below stays below. */
 const RANKED_IN_FULL = 200;
 
-export interface SearchParts {
-  readonly lexicon: Lexicon;
+export interface SearchParts extends StandInParts {
   readonly candidates: CandidateIndex;
   readonly table: PaperTable;
+  readonly facets: FacetCounter;
 }
 
 export interface Answer {
   readonly total: number;
   readonly withAllWords: number;
+  readonly facets: Facets;
   /** Hits from the offset on, at most `size`. */
   readonly slice: (from: number, size: number) => readonly SearchHit[];
 }
@@ -39,6 +41,8 @@ interface Ranked {
 interface Ranking {
   readonly total: number;
   readonly withAllWords: number;
+  /** Those with every word, or all where none has. */
+  readonly counted: Uint32Array;
   /** In their order. */
   readonly best: readonly Ranked[];
   /** The first `count` of those below the best, in their order: few people ever ask for them. */
@@ -59,6 +63,7 @@ export function searchPapers(plan: QueryPlan, sort: SortOrder, named: readonly P
   return {
     total: total + first.filter((place) => !has(place)).length,
     withAllWords,
+    facets: parts.facets.count(ranking.counted),
     slice: (from, size) => {
       const end = from + size;
       const whole = end <= ordered.length ? ordered : [...ordered, ...more(end - ordered.length)];
@@ -84,7 +89,7 @@ function passingPlaces({ passes, required, excluded }: QueryPlan, { table, candi
 
 function everyPaper(passes: Passes, sort: SortOrder, table: PaperTable): Ranking {
   const places = Uint32Array.from(table.places().filter(passes));
-  return { ...inOrder(places, sort, table), withAllWords: places.length, has: passes };
+  return { ...inOrder(places, sort, table), withAllWords: places.length, counted: places, has: passes };
 }
 
 /** Only as many are put into order as are asked for. */
@@ -105,25 +110,35 @@ interface Asked {
 
 function rankCandidates({ plan, passes }: Asked, sort: SortOrder, parts: SearchParts): Ranking {
   const { candidates, table } = parts;
-  const found = candidates.find(plan.ranked.words, plan.passesAll ? undefined : passes);
+  const found = candidates.find(plan.ranked, plan.passesAll ? undefined : passes);
   const wordsAsked = plan.ranked.words.length + plan.unknown.length;
+  const withAllWords = placesWith(wordsAsked, found);
   return {
-    withAllWords: countOf(found.matched, wordsAsked),
-    ...(sort === 'relevance' ? byRelevance(found, plan, parts) : byFacts(found, sort, table)),
+    withAllWords: withAllWords.length,
+    counted: withAllWords.length > 0 ? withAllWords : found.places,
+    ...(sort === 'relevance' ? byRelevance(found, withSlips(plan, found, parts), parts) : byFacts(found, sort, table)),
   };
 }
 
 /** A loop, as a call for each would take a tenth of the query. */
-function countOf(numbers: Uint16Array, wanted: number): number {
+function placesWith(wanted: number, { places, matched }: Candidates): Uint32Array {
+  const having = new Uint32Array(places.length);
   let count = 0;
-  for (let at = 0; at < numbers.length; at += 1) if (numbers[at] === wanted) count += 1;
-  return count;
+  for (let at = 0; at < places.length; at += 1) if (matched[at] === wanted) having[count++] = places[at] ?? 0;
+  return having.subarray(0, count);
 }
 
-type Ordered = Omit<Ranking, 'withAllWords'>;
+/** A query of which no paper has every word may have a slip that made another known word. */
+function withSlips(plan: QueryPlan, { matched }: Candidates, parts: SearchParts): QueryPlan {
+  const { ranked, words } = plan;
+  if (matched.includes(ranked.words.length)) return plan;
+  return { ...plan, ranked: { ...ranked, standIns: [...ranked.standIns, ...oneSlipAway(words, parts)] } };
+}
 
-function byRelevance(found: Candidates, plan: QueryPlan, { lexicon, table }: SearchParts): Ordered {
-  const scoreOf = makeScorer(plan.ranked, lexicon, table.lengths());
+type Ordered = Omit<Ranking, 'withAllWords' | 'counted'>;
+
+function byRelevance(found: Candidates, plan: QueryPlan, { lexicon, table, tuning }: SearchParts): Ordered {
+  const scoreOf = makeScorer(plan.ranked, { lexicon, lengths: table.lengths(), tuning });
   const at = (position: number): IndexedPaper | undefined => table.at(found.places[position] ?? -1);
   const inFull = new Set(bestCandidates(found, RANKED_IN_FULL, table));
   // The papers of a person whom the query names come first, wherever the words alone would put them

@@ -30,7 +30,7 @@ export function findSimilar(
   if (source === undefined) return [];
   const asked = tellingTerms(source, lexicon, table.lengths().papers);
   const namesakes = titles.namesakes(source.title);
-  const found = candidates.find(asked);
+  const found = candidates.find({ words: asked, standIns: [] });
   return bestCandidates(found, count + OWN_RECORDS, table)
     .map((position) => table.at(found.places[position] ?? -1))
     .filter((paper) => paper !== undefined)

@@ -20,6 +20,8 @@ const COMMONER_PER_SLIP = 20;
 export interface Spelling {
   /** Known words within reach of the unknown one, likeliest first. */
   readonly nearest: (folded: string, count: number) => readonly string[];
+  /** Known words exactly one slip away, in most papers first. */
+  readonly neighbours: (folded: string, count: number) => readonly string[];
   /** Known words that begin as the unknown one does, commonest first: for where nothing is within reach. */
   readonly sharingStart: (folded: string, count: number) => readonly string[];
 }
@@ -48,6 +50,16 @@ export function makeSpelling(lexicon: Lexicon): Spelling {
         .slice(0, count)
         .map(({ word }) => word);
     },
+    neighbours: (folded, count) => {
+      const known = [...new Set(slipsOf(folded))].flatMap((word) => {
+        const term = lexicon.timesUsed(word) === 0 ? undefined : lexicon.termFor(word);
+        return term === undefined ? [] : [{ word, papers: lexicon.papersWith(term) }];
+      });
+      return known
+        .sort((a, b) => b.papers - a.papers || (a.word < b.word ? -1 : 1))
+        .slice(0, count)
+        .map(({ word }) => word);
+    },
     sharingStart: (folded, count) => {
       for (let length = folded.length - 1; length >= SHORTEST_START; length -= 1) {
         const words = [...known().atPrefix(folded.slice(0, length)).keys()].filter((word) => lexicon.termFor(word) !== undefined);
@@ -62,4 +74,21 @@ function isTransposition(a: string, b: string): boolean {
   if (a.length !== b.length) return false;
   const at = [...a].findIndex((letter, index) => letter !== b[index]);
   return at >= 0 && a[at] === b[at + 1] && a[at + 1] === b[at] && a.slice(at + 2) === b.slice(at + 2);
+}
+
+const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
+
+/** Whatever one slip makes of a word: a letter dropped, put in or taken for another, or two neighbours in the wrong order. */
+function slipsOf(word: string): readonly string[] {
+  const slips: string[] = [];
+  for (let at = 0; at <= word.length; at += 1) {
+    const [before, letter, after] = [word.slice(0, at), word.charAt(at), word.slice(at + 1)];
+    for (const other of LETTERS) {
+      slips.push(before + other + letter + after);
+      if (letter !== '' && letter !== other) slips.push(before + other + after);
+    }
+    if (letter !== '') slips.push(before + after);
+    if (after !== '' && after.charAt(0) !== letter) slips.push(before + after.charAt(0) + letter + after.slice(1));
+  }
+  return slips;
 }

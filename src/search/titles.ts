@@ -1,13 +1,14 @@
 /**
  * Papers by what they are called: the exact title, or the short name a title gives them.
  *
- * A title is known by its letters and digits alone (`titleKey`). A short name is what stands before the colon (`PiSSA:
+ * A title is known by its letters and digits alone, folded as words are (`β-VAE` is `beta-VAE`). A short name is what stands before the colon (`PiSSA:
  * Principal …`), or a word of the title that is spelled like a name and that few titles share ("How to Train Your HiPPO").
  * A name asked for finds these papers before any ranking, as who types a name means the paper and not its words.
  *
  * Only hashes of names are kept, with the places of the papers; whether a paper is really called so, its own title says.
  */
 import { type PaperId, titleKey } from '../core/paper.ts';
+import { foldedWords } from './analysis.ts';
 import { makeHashChains } from './packed/hash-chains.ts';
 import { named, type Parts, partsOf } from './packed/parts.ts';
 
@@ -46,7 +47,7 @@ export function makeTitleIndex({ titleOf, idOf }: Titled, saved?: Parts): TitleI
   const called = ({ find, namesIn }: Kind, key: string, most = Number.POSITIVE_INFINITY): readonly PaperId[] => {
     const found: PaperId[] = [];
     for (const place of find(key)) {
-      if (!namesIn(titleOf(place)).some((name) => titleKey(name) === key)) continue;
+      if (!namesIn(titleOf(place)).some((name) => keyOf(name) === key)) continue;
       if (found.length === most) return [];
       found.push(idOf(place));
     }
@@ -56,24 +57,29 @@ export function makeTitleIndex({ titleOf, idOf }: Titled, saved?: Parts): TitleI
     add: (place) => {
       const title = titleOf(place);
       // A title may say a name twice
-      for (const { add, namesIn } of kinds) for (const key of new Set(namesIn(title).map(titleKey))) add(key, place);
+      for (const { add, namesIn } of kinds) for (const key of new Set(namesIn(title).map(keyOf))) add(key, place);
     },
     remove: (place) => {
       const title = titleOf(place);
-      for (const { remove, namesIn } of kinds) for (const key of new Set(namesIn(title).map(titleKey))) remove(key, place);
+      for (const { remove, namesIn } of kinds) for (const key of new Set(namesIn(title).map(keyOf))) remove(key, place);
     },
     named: (text) => {
-      const key = titleKey(text);
+      const key = keyOf(text);
       if (key === '') return [];
       return [...new Set([...called(titles, key), ...called(leading, key), ...called(inner, key, MOST_PAPERS_OF_A_NAME)])];
     },
-    namesakes: (title) => new Set(called(titles, titleKey(title))),
+    namesakes: (title) => new Set(called(titles, keyOf(title))),
     save: () => ({
       ...named('titles', titles.save()),
       ...named('leading', leading.save()),
       ...named('inner', inner.save()),
     }),
   };
+}
+
+/** A title without a word, as of signs alone, is its own key. */
+function keyOf(title: string): string {
+  return foldedWords(title).join('') || titleKey(title);
 }
 
 function leadingNames(title: string): readonly string[] {

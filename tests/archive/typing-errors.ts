@@ -25,6 +25,7 @@ export function slippedQueries(papers: readonly Paper[], count: number): readonl
   const query = fc.constantFrom(...able).chain((paper) =>
     fc
       .shuffledSubarray([...contentWords(paper.title)], { minLength: WORDS, maxLength: WORDS })
+      .filter((words) => words.some((word) => word.length >= SHORTEST_SLIPPED))
       .chain((words) => {
         const slippable = words.flatMap((word, at) => (word.length >= SHORTEST_SLIPPED ? [at] : []));
         return fc

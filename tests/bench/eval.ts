@@ -3,6 +3,7 @@
  *
  *   npm run eval -- --corpus FILE.jsonl[.gz] --queries FILE.jsonl --qrels FILE.tsv     BEIR layout
  *   npm run eval -- --known-item FILE.jsonl [--corpus FILE]                             lines of {query, arxivId}
+ *   npm run eval -- --ablation FOLDER                                                   each part turned off: `ablation.ts`
  *
  * Prints one line of JSON. Queries are words: nothing in them is read as an operator. Without `--corpus`, known items are
  * looked for in the `hf-papers.jsonl.gz` of the folder above their file.
@@ -10,6 +11,7 @@
 import { parseArgs } from 'node:util';
 import { wordsQuery } from '../../src/core/query.ts';
 import { makePaperIndex } from '../../src/search/paper-index.ts';
+import { ablationTable } from './ablation.ts';
 import { type Measures, mean, measure, percentile } from './metrics.ts';
 import { archiveBeside, readBeir, readKnownItems, type TestCollection } from './test-collection.ts';
 
@@ -22,11 +24,12 @@ interface Run extends Measures {
   readonly ms: number;
 }
 
-async function readCollection(args: readonly string[]): Promise<TestCollection> {
-  const text = { type: 'string' } as const;
-  const options = { corpus: text, queries: text, qrels: text, 'known-item': text };
-  const { values } = parseArgs({ args: [...args], options });
-  const { corpus, queries, qrels, 'known-item': knownItem } = values;
+const TEXT = { type: 'string' } as const;
+const OPTIONS = { corpus: TEXT, queries: TEXT, qrels: TEXT, 'known-item': TEXT, ablation: TEXT };
+
+type Asked = Partial<Readonly<Record<keyof typeof OPTIONS, string>>>;
+
+async function readCollection({ corpus, queries, qrels, 'known-item': knownItem }: Asked): Promise<TestCollection> {
   if (knownItem !== undefined) {
     const papers = corpus ?? archiveBeside(knownItem);
     if (papers === undefined) throw new Error('Name the papers to search with --corpus FILE.');
@@ -83,8 +86,11 @@ function round(value: number): number {
 }
 
 try {
-  const collection = await readCollection(process.argv.slice(2));
-  process.stdout.write(`${JSON.stringify(await evaluate(collection))}\n`);
+  const { values } = parseArgs({ args: process.argv.slice(2), options: OPTIONS });
+  const { ablation } = values;
+  const told =
+    ablation === undefined ? JSON.stringify(await evaluate(await readCollection(values))) : await ablationTable(ablation);
+  process.stdout.write(`${told.trimEnd()}\n`);
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exitCode = 2;

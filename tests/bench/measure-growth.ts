@@ -115,7 +115,7 @@ async function measureGrowth(exam: string, folder: string): Promise<GrowthFigure
   const index = makePaperIndex();
   await index.put(known);
   const before = memoryInUse();
-  index.prepareSuggestions();
+  await index.prepareSuggestions();
   const { heapMb: suggestionsMb } = growthSince(before);
   const longest = await longestOf(index, manyQueries(known, texts));
   const idle = await askWhile(index, texts, (asked) => asked < IDLE_SEARCHES);

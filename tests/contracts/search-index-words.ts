@@ -158,7 +158,14 @@ function misspeltWords({ make, seeded }: TestedIndex): void {
   });
 }
 
-const NOTHING = { hits: [], total: 0, withAllWords: 0, corrections: [], nearestWords: [] };
+const NOTHING = {
+  hits: [],
+  total: 0,
+  withAllWords: 0,
+  corrections: [],
+  nearestWords: [],
+  facets: { years: [], organizations: [] },
+};
 
 function oddText({ make, seeded }: TestedIndex): void {
   it('takes a query of stop words alone as they stand', async () => {

@@ -18,6 +18,21 @@ describe('search', () => {
     expect(wordsOf(await read('search sparse attention'))).toContain('12 papers with every word, 13 with some');
   });
 
+  it('tells years and organizations on one line of the first page, where there is something to narrow down', async () => {
+    const organization = { slug: 'qwen', name: 'Qwen' };
+    const papers = TWELVE.map((paper, at) => ({
+      ...paper,
+      ...(at < 3 ? { organization } : {}),
+      publishedOn: aPaper({ publishedOn: at < 4 ? '2026-02-03' : '2024-02-03' }).publishedOn,
+    }));
+    const { read, press } = await aBot({ papers: papers as typeof TWELVE });
+    const first = await read('search sparse attention');
+    expect(wordsOf(first)).toContain('2026: 4 · 2024: 8 · most from Qwen (3)');
+    expect(wordsOf(messageOf(await press(buttonOf(first, 'Next'))))).not.toContain('most from');
+    expect(wordsOf(await read('search sparse attention since:2020'))).not.toContain('2026: 4');
+    expect(wordsOf(await read('search sparse attention year:2024'))).not.toContain('2024: 8');
+  });
+
   it('marks matched words in the passage of each hit', async () => {
     const { read } = await aBot({ papers: TWELVE });
     const [first] = (await read('search sparse')).blocks.filter((block) => block.kind === 'paper');

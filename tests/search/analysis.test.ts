@@ -11,7 +11,7 @@ fc.configureGlobal({ seed: 20_261_123 });
 describe('the words of a text', () => {
   it.each([
     ['Low-Rank Adaptation', ['low', 'rank', 'adaptation']],
-    ['LLM.int8(): 8-bit', ['llm', 'int8', '8', 'bit']],
+    ['LLM.int8(): 8-bit', ['llm', 'int', '8', '8', 'bit']],
     ['a 2.5x speed-up', ['a', '2', '5x', 'speed', 'up']],
     ['GPT-4o, W4A4 and 3D', ['gpt', '4o', 'w4a4', 'and', '3d']],
     ['snake_case and path/to/file', ['snake', 'case', 'and', 'path', 'to', 'file']],
@@ -36,6 +36,32 @@ describe('the words of a text', () => {
     ['names with an apostrophe', ["O'Brien", 'O’Brien'], 'obrien'],
   ])('are the same whatever their %s', (_what, spellings, folded) => {
     for (const spelling of spellings) expect(foldedWords(spelling), spelling).toEqual([folded]);
+  });
+
+  it.each([
+    ['a word and its number', ['GPT-4o', 'gpt4o', 'GPT 4o'], ['gpt', '4o']],
+    ['several numbers', ['Qwen2.5', 'qwen 2.5', 'Qwen-2.5'], ['qwen', '2', '5']],
+    ['a number and its word', ['8-bit', '8bit', '8 Bit'], ['8', 'bit']],
+    ['a Greek letter and its name', ['β-VAE', 'Beta VAE', 'ϐ-VAE'], ['beta', 'vae']],
+    ['script letters', ['ℓ1', 'L1'], ['l1']],
+    ['times', ['2×', '2x'], ['2x']],
+    ['letters that no accent makes', ['Søren Łukasz', 'Soren Lukasz'], ['soren', 'lukasz']],
+  ])('are the same for %s, however they are written', (_what, spellings, words) => {
+    for (const spelling of spellings) expect(foldedWords(spelling), spelling).toEqual(words);
+  });
+
+  it('leave names of a letter or two and a number as they stand, and words of Greek too', () => {
+    expect(foldedWords('T5-XXL W4A4 3D μηχανη')).toEqual(['t5', 'xxl', 'w4a4', '3d', 'μηχανη']);
+  });
+
+  it('have offsets that cut a word and its number apart', () => {
+    expect(wordsOf('of LLaMA3, ﬃn2').map(({ start, end }) => 'of LLaMA3, ﬃn2'.slice(start, end))).toEqual([
+      'of',
+      'LLaMA',
+      '3',
+      'ﬃn',
+      '2',
+    ]);
   });
 
   it('are kept in scripts without case or spaces', () => {
@@ -117,8 +143,33 @@ describe('a term', () => {
     expect(new Set(forms.map(termOf)).size).toBe(1);
   });
 
+  it.each([
+    ['tokenisation', 'tokenization', 'tokenise', 'tokenizer'],
+    ['modelling', 'modeling', 'modelled', 'models'],
+    ['colour', 'colors', 'colouring'],
+    ['behavioural', 'behavior'],
+    ['centre', 'centers'],
+    ['analyse', 'analyzing'],
+    ['dialogues', 'dialog'],
+    ['supervise', 'supervised', 'supervising'],
+  ])('is the same for %s in British and American spelling', (...forms) => {
+    expect(new Set(forms.map(termOf)).size).toBe(1);
+  });
+
+  it('does not take every -ise for an -ize, nor every -our for an -or', () => {
+    expect(['precise', 'noise', 'otherwise', 'exercise', 'comprise', 'contour', 'four'].map(termOf)).toEqual([
+      'precis',
+      'nois',
+      'otherwis',
+      'exercis',
+      'compris',
+      'contour',
+      'four',
+    ]);
+  });
+
   it('is kept apart for different words, for names with digits and for other scripts', () => {
     expect(termOf('adapter')).not.toBe(termOf('adopter'));
-    for (const word of ['int8', 'gpt4', '175b', '注意力机制']) expect(termOf(word)).toBe(word);
+    for (const word of ['t5', 'w4a4', '175b', '注意力机制']) expect(termOf(word)).toBe(word);
   });
 });

@@ -11,6 +11,7 @@ import type { Correction, SavedQueryId, SearchPage, SearchQuery } from '../../co
 import { formatQuery } from '../../core/query-language.ts';
 import type { MakeExcerpt, MatchAuthors } from '../../core/search-index.ts';
 
+import { facetsLine } from './facets-line.ts';
 import { liveButtons, type SearchLiveDeps } from './search-live.ts';
 
 export const PAGE_SIZE = 5;
@@ -57,7 +58,12 @@ export function resultsMessage(
   return {
     summary: `${counted(found.total, 'paper', locale)} for ${formatQuery(query)}`,
     title: `Results for ${formatQuery(query)}`,
-    blocks: [note([quiet(counts(results, locale))]), ...found.corrections.map(correctionNote), ...hits],
+    blocks: [
+      note([quiet(counts(results, locale))]),
+      ...spread(results, locale),
+      ...found.corrections.map(correctionNote),
+      ...hits,
+    ],
     buttons: [...buttonsOf(results), ...liveButtons({ query, saved, total: found.total }, live)],
     ...(mayBeShared(query, context) && { share: { kind: 'search.page', query: saved, page } }),
   };
@@ -80,6 +86,12 @@ function counts({ query, page, found }: Results, locale: string | undefined): st
   const countable = pages <= MOST_PAGES_COUNTED ? ` of ${formatCount(pages, locale)}` : '';
   const place = pages > 1 ? ` · page ${formatCount(page, locale)}${countable}` : '';
   return `${papersFound(query, found, locale)}${place}`;
+}
+
+/** On the first page: whoever turns pages has seen it. */
+function spread({ query, page, found }: Results, locale: string | undefined): readonly Block[] {
+  const line = page === 1 ? facetsLine(query, found, locale) : undefined;
+  return line === undefined ? [] : [note([quiet(line)])];
 }
 
 function papersFound(query: SearchQuery, { total, withAllWords }: SearchPage, locale: string | undefined): string {

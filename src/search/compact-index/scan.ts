@@ -7,6 +7,7 @@
 
 import type { LivePostings } from './live-postings.ts';
 import type { Segment } from './segment.ts';
+import { makeTogether } from './together.ts';
 
 /** BM25's saturation: how soon further occurrences of a word stop counting. */
 export const K1 = 1.2;
@@ -21,9 +22,18 @@ export interface ScanRow {
   readonly counts: 'frequency' | 'presence';
 }
 
-/** One word of a query: it is matched where one of its rows has the document. */
+/** What may stand for a word: documents with all of the terms that do not have the word itself gain the weight, once. */
+export interface ScanInstead {
+  /** The one in the fewest documents first, to be quick. */
+  readonly terms: readonly number[];
+  readonly weight: number;
+}
+
+/** One word of a query: it is matched where one of its rows has the document, or else what stands for it. */
 export interface ScanWord {
   readonly rows: readonly ScanRow[];
+  /** The first that a document has is what counts. */
+  readonly instead?: readonly ScanInstead[];
   /** Whether having this word alone makes an answer, or it only adds to those that have another. */
   readonly finds: 'answers' | 'support';
 }
@@ -58,17 +68,22 @@ const [UNSEEN, REFUSED, ACCEPTED] = [0, 1, 2];
 
 export function makeScan(): Scan {
   const tallies = makeTallies(0);
+  const visitTogether = makeTogether();
   return (words, accepts, index) => {
     makeRoom(tallies, index.places);
     const query: Query = { accepts, index, base: K1 * (1 - B), perWord: (K1 * B) / index.averageLength };
     const inOrder = [...words].sort((a, b) => Number(a.finds === 'support') - Number(b.finds === 'support'));
-    for (const [at, word] of inOrder.entries()) {
-      for (const row of word.rows) {
-        const turn: Turn = { ...row, number: at + 1, mayFind: word.finds === 'answers', isOnly: word.rows.length === 1 };
+    for (const [at, { rows, instead = [], finds }] of inOrder.entries()) {
+      const counting = { number: at + 1, mayFind: finds === 'answers', isOnly: rows.length + instead.length === 1 };
+      for (const row of rows) {
+        const turn: Turn = { ...row, ...counting };
         tallyRow(tallies, turn, query);
         for (const live of index.live) {
           live.visit(row.term, (document, frequency) => tallyPosting(tallies, turn, query, document, frequency));
         }
+      }
+      for (const { terms, weight } of instead) {
+        visitTogether(terms, index, (document) => tallyInstead(tallies, { ...counting, weight }, query, document));
       }
     }
     return collect(tallies);
@@ -94,13 +109,16 @@ interface Query {
   readonly perWord: number;
 }
 
-/** A row of a word. */
-interface Turn extends ScanRow {
+interface Counting {
+  /** Of the word, from 1. */
   readonly number: number;
   readonly mayFind: boolean;
   /** The word has no other row, so that no document can be counted twice for it. */
   readonly isOnly: boolean;
 }
+
+/** A row of a word. */
+interface Turn extends ScanRow, Counting {}
 
 function makeTallies(room: number): Tallies {
   return {
@@ -169,6 +187,17 @@ function tallyPosting(tallies: Tallies, turn: Turn, query: Query, document: numb
   const length = query.base + query.perWord * (query.index.lengths[document] ?? 0);
   const room = turn.counts === 'frequency' ? frequency / (frequency + length) : 1;
   tallies.scores[document] = (tallies.scores[document] ?? 0) + gainOf(turn) * room;
+}
+
+/** Nothing to a document that has the word, or something else that stands for it. */
+function tallyInstead(tallies: Tallies, turn: Counting & Pick<ScanInstead, 'weight'>, query: Query, document: number): void {
+  if (tallies.counted[document] === turn.number) return;
+  let state = tallies.states[document] ?? UNSEEN;
+  if (state === UNSEEN && turn.mayFind) state = see(tallies, document, query);
+  if (state < ACCEPTED) return;
+  tallies.counted[document] = turn.number;
+  tallies.states[document] = state + 1;
+  tallies.scores[document] = (tallies.scores[document] ?? 0) + turn.weight;
 }
 
 function gainOf({ counts, weight }: ScanRow): number {

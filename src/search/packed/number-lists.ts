@@ -13,6 +13,7 @@ export interface NumberLists {
   /** A list of its own. */
   readonly at: (position: number) => Uint32Array;
   readonly hasRun: (position: number, run: Run) => boolean;
+  readonly size: () => number;
   readonly save: (isKept?: (position: number) => boolean) => Parts;
 }
 
@@ -74,6 +75,7 @@ export function makeNumberLists(saved?: Parts): NumberLists {
       }
       return false;
     },
+    size: rows.size,
     save: rows.save,
   };
 }

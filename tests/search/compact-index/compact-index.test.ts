@@ -41,15 +41,19 @@ function countedNaively(documents: ReadonlyMap<number, Document>, words: readonl
         (sum, { terms, weight }) => sum + weight * [...terms].filter((other) => other === term).length,
         0,
       );
-    const gains = words.map(({ rows }) =>
+    const gainsOf = (rows: ScanWord['rows']) =>
       rows
         .filter(({ term }) => times(term) > 0)
         .map(({ term, weight, counts }) => {
           if (counts === 'presence') return weight;
           const length = 0.3 + (0.7 * lengthOf(document)) / average;
           return (weight * 2.2 * times(term)) / (times(term) + 1.2 * length);
-        }),
-    );
+        });
+    const gains = words.map(({ rows, instead = [] }) => {
+      const own = gainsOf(rows);
+      const other = instead.find((standIn) => standIn.terms.length > 0 && standIn.terms.every((term) => times(term) > 0));
+      return own.length > 0 || other === undefined ? own : [other.weight];
+    });
     const isAnswer = words.some(({ finds }, at) => finds === 'answers' && (gains[at] ?? []).length > 0);
     if (!isAnswer) continue;
     found.set(number, {
@@ -75,8 +79,13 @@ const rows = fc.record({
   weight: fc.constantFrom(0.5, 1, 4),
   counts: fc.constantFrom('frequency' as const, 'presence' as const),
 });
+const insteads = fc.record({ terms: fc.array(fc.nat({ max: 13 }), { maxLength: 3 }), weight: fc.constantFrom(0.25, 2) });
 const queries = fc.array(
-  fc.record({ rows: fc.array(rows, { maxLength: 2 }), finds: fc.constantFrom('answers' as const, 'support' as const) }),
+  fc.record({
+    rows: fc.array(rows, { maxLength: 2 }),
+    instead: fc.array(insteads, { maxLength: 2 }),
+    finds: fc.constantFrom('answers' as const, 'support' as const),
+  }),
   { maxLength: 5 },
 );
 
