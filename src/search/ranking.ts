@@ -85,21 +85,22 @@ export function makeScorer(query: RankedQuery, archive: ScoredArchive): (paper: 
     inNames.fill(0);
     inTitle.fill(0);
     const pairsFound = pairs.size > 0 ? new Map<number, number>() : undefined;
-    countOccurrences(paper, { positions, pairs, inText, inNames, inTitle, pairsFound, size: words.length });
+    const text = { terms: paper.terms, titleEnd: paper.titleEnd, namesStart: paper.namesStart };
+    countOccurrences(text, { positions, pairs, inText, inNames, inTitle, pairsFound, size: words.length });
     const length = 1 - B + (B * (TITLE_WEIGHT * paper.titleLength + paper.bodyLength)) / averageLength;
     let score = 0;
     let matched = 0;
     for (let position = 0; position < words.length; position += 1) {
-      const text = inText[position] ?? 0;
+      const times = inText[position] ?? 0;
       const names = inNames[position] ?? 0;
-      if (text > 0) score += (textRarity[position] ?? 0) * saturate(text / length);
+      if (times > 0) score += (textRarity[position] ?? 0) * saturate(times / length);
       if (names > 0) score += NAME_WEIGHT * (nameRarity[position] ?? 0);
-      if (text > 0 || names > 0) matched += 1;
+      if (times > 0 || names > 0) matched += 1;
     }
     for (const { words: stoodFor, run, worth, asked } of standIns) {
       if (asked === 'for the last word' && matched < words.length - 1) continue;
       const missing = stoodFor.filter((position) => inText[position] === 0 && inNames[position] === 0);
-      const place = missing.length === 0 ? 'nowhere' : placeOfRun(run, paper);
+      const place = missing.length === 0 ? 'nowhere' : placeOfRun(run, text);
       if (place === 'nowhere') continue;
       for (const position of missing) {
         inText[position] = 1;
@@ -164,8 +165,10 @@ interface Tally {
   readonly size: number;
 }
 
-function countOccurrences(paper: IndexedPaper, tally: Tally): void {
-  const { terms, titleEnd, namesStart } = paper;
+/** Read once, as it is asked for often. */
+type PaperText = Pick<IndexedPaper, 'terms' | 'titleEnd' | 'namesStart'>;
+
+function countOccurrences({ terms, titleEnd, namesStart }: PaperText, tally: Tally): void {
   const { marks, byTerm } = tally.positions;
   const { inText, inNames, inTitle, pairs, pairsFound } = tally;
   let previous = -1;

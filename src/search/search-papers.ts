@@ -41,7 +41,7 @@ interface Ranked {
 interface Ranking {
   readonly total: number;
   readonly withAllWords: number;
-  /** Those with every word, or all where none has. */
+  /** Those with every word: how the others spread, which may be half the archive, tells nothing. */
   readonly counted: Uint32Array;
   /** In their order. */
   readonly best: readonly Ranked[];
@@ -115,7 +115,7 @@ function rankCandidates({ plan, passes }: Asked, sort: SortOrder, parts: SearchP
   const withAllWords = placesWith(wordsAsked, found);
   return {
     withAllWords: withAllWords.length,
-    counted: withAllWords.length > 0 ? withAllWords : found.places,
+    counted: withAllWords,
     ...(sort === 'relevance' ? byRelevance(found, withSlips(plan, found, parts), parts) : byFacts(found, sort, table)),
   };
 }

@@ -42,8 +42,8 @@ export interface StandInParts {
   readonly papers: number;
 }
 
-/** A pasted page has no acronym that its other words would not make up for. */
-const MOST_WORDS = 40;
+/** A long query has no acronym that its other words would not make up for. */
+const MOST_WORDS = 12;
 /** A word that more of the archive has finds papers enough by itself, and what stands for it would take long to look for. */
 const COMMON_SHARE = 0.1;
 const ALWAYS_LOOKED_FOR = 50;
@@ -113,7 +113,9 @@ export function sameInOtherWords(words: readonly (TypedWord | undefined)[], part
       ? []
       : [{ words: between(at, at + 2), run: [solid], worth: tuning.form, asked: 'always' as const }];
   });
-  return [...shortForms, ...ofWords, ...solids].filter(({ worth }) => worth > 0);
+  // What stands for a word must tell something itself: of a run its rarest term
+  const tells = (run: readonly number[]): boolean => Math.min(...run.map(lexicon.papersWith)) <= most;
+  return [...shortForms, ...ofWords, ...solids].filter(({ worth, run }) => worth > 0 && tells(run));
 }
 
 /** Where a word is best cut in two: the halves that most papers have. None where no paper has both. */
@@ -161,7 +163,10 @@ export function oneSlipAway(words: readonly (TypedWord | undefined)[], parts: St
 }
 
 /** Whether the terms stand in the paper's text one right after the other, and whether they do so in its title. */
-export function placeOfRun(run: readonly number[], { terms, titleEnd, namesStart }: IndexedPaper): 'title' | 'text' | 'nowhere' {
+export function placeOfRun(
+  run: readonly number[],
+  { terms, titleEnd, namesStart }: Pick<IndexedPaper, 'terms' | 'titleEnd' | 'namesStart'>,
+): 'title' | 'text' | 'nowhere' {
   const [first = -1] = run;
   for (let at = terms.indexOf(first); at >= 0 && at < namesStart; at = terms.indexOf(first, at + 1)) {
     if (run.every((term, offset) => terms[at + offset] === term)) return at < titleEnd ? 'title' : 'text';
