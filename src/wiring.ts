@@ -38,7 +38,7 @@ import { type OpenStore, openStore } from './store/open-store.ts';
 /** The page that the program ships with. */
 const SEED_PAGE = fileURLToPath(new URL('../data/daily-papers-search-page.txt', import.meta.url));
 /** How soon papers that another process stored can be found. */
-const INDEX_EVERY = '*/5 * * * * *';
+const INDEX_EVERY = '* * * * * *';
 /** How long the first posts wait for the newest lists; a service that is slow holds nothing up. */
 const FIRST_LISTS_MS = 60_000;
 

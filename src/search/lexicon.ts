@@ -38,8 +38,9 @@ export interface Lexicon {
   readonly termCount: () => number;
   /** 0 for a spelling never met. */
   readonly timesUsed: (folded: string) => number;
-  /** In the order first met, without the first `count` ever met. */
-  readonly spellingsFrom: (count: number) => readonly string[];
+  readonly spellingCount: () => number;
+  /** In the order first met, without the first `count` ever met; `most` of them, all unless told. */
+  readonly spellingsFrom: (count: number, most?: number) => readonly string[];
   /** With how many papers have each term: those are not to be counted again. */
   readonly save: () => Parts;
 }
@@ -110,7 +111,9 @@ export function makeLexicon(saved?: Parts): Lexicon {
     },
     termCount: terms.size,
     timesUsed: (folded) => uses.at(spellings.find(folded) ?? uses.size()),
-    spellingsFrom: (count) => Array.from({ length: spellings.size() - count }, (_, at) => spellings.at(count + at)),
+    spellingCount: spellings.size,
+    spellingsFrom: (count, most = Number.POSITIVE_INFINITY) =>
+      Array.from({ length: Math.min(most, spellings.size() - count) }, (_, at) => spellings.at(count + at)),
     save: () => ({
       ...named('terms', terms.save()),
       ...named('spellings', spellings.save()),

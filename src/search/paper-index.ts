@@ -32,7 +32,7 @@ import { makeVocabulary } from './vocabulary.ts';
 export interface PaperIndex extends SearchIndex {
   readonly excerpt: MakeExcerpt;
   readonly size: () => number;
-  /** Makes what is offered while people type, a few papers at a time; whoever types before that is done waits for the rest. */
+  /** Makes what words are mended with and what is offered while people type, little by little; who comes before waits for the rest. */
   readonly prepareSuggestions: () => Promise<void>;
   /** What each paper was indexed from, to be compared with the store's. */
   readonly fingerprints: () => ReadonlyMap<PaperId, string>;
@@ -40,7 +40,7 @@ export interface PaperIndex extends SearchIndex {
   readonly save: () => Parts;
 }
 
-/** Papers whose titles or names are taken in before others have their turn: a few milliseconds. */
+/** Words, titles or names that are taken in before others have their turn: a few milliseconds at the most. */
 const TAKEN_AT_ONCE = 100;
 
 /** @param saved as `save()` gave it. */
@@ -127,8 +127,8 @@ export function makePaperIndex(saved?: Parts, tuning: Tuning = TUNING): PaperInd
     },
     size: () => table.lengths().papers,
     prepareSuggestions: async () => {
-      for (const offered of [suggestions, names.author, names.organization]) {
-        while (offered.take(TAKEN_AT_ONCE) > 0) await new Promise((resolve) => setImmediate(resolve));
+      for (const taking of [spelling, suggestions, names.author, names.organization]) {
+        while (taking.take(TAKEN_AT_ONCE) > 0) await new Promise((resolve) => setImmediate(resolve));
       }
     },
     fingerprints: () => new Map(table.all().map(({ id, fingerprint }) => [id, fingerprint])),

@@ -2,8 +2,8 @@
  * The known words nearest to one that no paper has, over MiniSearch's radix tree.
  *
  * Only unknown words are ever corrected, so that a known word never drifts to a commoner neighbour. Two neighbouring letters
- * in the wrong order are one slip, as any other. The tree is made when the first unknown word comes, and takes in what was
- * written since when the next one does.
+ * in the wrong order are one slip, as any other. The tree takes in what was written since when an unknown word comes; a service has
+ * it made before anybody types one.
  */
 import SearchableMap from 'minisearch/SearchableMap';
 import { isNameSpelling, type Lexicon } from './lexicon.ts';
@@ -18,6 +18,8 @@ const SHORTEST_START = 4;
 const COMMONER_PER_SLIP = 20;
 
 export interface Spelling {
+  /** Takes in so many more words, which else the first unknown one waits for. @returns how many are left. */
+  readonly take: (most: number) => number;
   /** Known words within reach of the unknown one, likeliest first. */
   readonly nearest: (folded: string, count: number) => readonly string[];
   /** Known words exactly one slip away, in most papers first. */
@@ -29,13 +31,18 @@ export interface Spelling {
 export function makeSpelling(lexicon: Lexicon): Spelling {
   const tree = new SearchableMap<true>();
   let taken = 0;
-  const known = (): SearchableMap<true> => {
-    const newer = lexicon.spellingsFrom(taken);
+  const take = (most: number): number => {
+    const newer = lexicon.spellingsFrom(taken, most);
     for (const spelling of newer) if (!isNameSpelling(spelling)) tree.set(spelling, true); // names are not corrected to
     taken += newer.length;
+    return lexicon.spellingCount() - taken;
+  };
+  const known = (): SearchableMap<true> => {
+    take(Number.POSITIVE_INFINITY);
     return tree;
   };
   return {
+    take,
     nearest: (folded, count) => {
       if (folded.length < SHORTEST || /^\p{N}+$/u.test(folded)) return [];
       const slipsAllowed = folded.length < LONG ? 1 : 2;
