@@ -113,8 +113,8 @@ export function sameInOtherWords(words: readonly (TypedWord | undefined)[], part
       ? []
       : [{ words: between(at, at + 2), run: [solid], worth: tuning.form, asked: 'always' as const }];
   });
-  // What stands for a word must tell something itself: of a run its rarest term
-  const tells = (run: readonly number[]): boolean => Math.min(...run.map(lexicon.papersWith)) <= most;
+  // What stands for a word must tell something itself; words that are common each may be rare together
+  const tells = ([first = -1, ...others]: readonly number[]): boolean => others.length > 0 || lexicon.papersWith(first) <= most;
   return [...shortForms, ...ofWords, ...solids].filter(({ worth, run }) => worth > 0 && tells(run));
 }
 

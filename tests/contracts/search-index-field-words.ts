@@ -53,6 +53,17 @@ export function fieldWordsContract({ make }: TestedIndex): void {
       expect(ids.at(-1)).toBe('arxiv:short');
     });
 
+    it('finds a long form whose words are common each, but not together', async () => {
+      const common = somePapers(160).map((paper, at) => ({
+        ...paper,
+        abstract: at % 2 === 0 ? 'The state of a model, at length.' : 'The space of a model, at length.',
+      }));
+      const index = await make([...defining, long, ...common]);
+      const ids = await found(index, 'ssm');
+      expect(ids).toContain('arxiv:long');
+      expect(ids).toHaveLength(defining.length + 1);
+    });
+
     it('forgets an acronym with the papers that define it', async () => {
       const index = await make([...defining, long, short, ...somePapers(5)]);
       expect(await found(index, 'ssm')).toContain('arxiv:long');
