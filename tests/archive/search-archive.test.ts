@@ -129,10 +129,10 @@ describe.skipIf(!isHere)('searching the whole archive', () => {
     expect(missed.length).toBeLessThanOrEqual(6);
   });
 
-  it('finds the papers of people’s summaries at MRR@10 of 0.82 at least', async () => {
+  it('finds the papers of people’s summaries at MRR@10 of 0.84 at least', async () => {
     const figures = await figuresOf(paperboy(index), human);
     tell('known items, human', figures);
-    expect(figures.mrr).toBeGreaterThanOrEqual(0.82);
+    expect(figures.mrr).toBeGreaterThanOrEqual(0.84);
   });
 
   it('finds the papers of summaries, by people and by a model, not worse than raw MiniSearch', async () => {
@@ -153,15 +153,15 @@ describe.skipIf(!isHere)('searching the whole archive', () => {
       ranks.push(rank < 0 ? 0 : 1 / (rank + 1));
     }
     tell('one typing error in four words, MRR@10', { paperboy: mean(ranks) });
-    expect(mean(ranks)).toBeGreaterThanOrEqual(0.84);
+    expect(mean(ranks)).toBeGreaterThanOrEqual(0.9);
   });
 });
 
 describe.skipIf(!isHere)('searching a judged collection', () => {
   it.each([
-    ['cranfield', 0.37],
-    ['cacm', 0.49],
-    ['scirepeval-search-sample', 0],
+    ['cranfield', 0.39],
+    ['cacm', 0.52],
+    ['scirepeval-search-sample', 0.79],
   ])('%s reaches nDCG@10 of %d, and is not worse than raw MiniSearch', async (name, least) => {
     const file = (ending: string): string => join(RELEVANCE, name, ending);
     const collection = { corpus: file('corpus.jsonl.gz'), queries: file('queries.jsonl'), qrels: file('qrels.tsv') };
