@@ -10,6 +10,7 @@
  */
 import { makeCompactIndex } from './compact-index/compact-index.ts';
 import type { Accepts, ScanInstead, ScanRow } from './compact-index/scan.ts';
+import type { Steps } from './compact-index/steps.ts';
 import type { IndexedPaper } from './indexed-paper.ts';
 import { BOUNDARY, type Lexicon } from './lexicon.ts';
 import { coverage, NAME_WEIGHT, type QueryWord, type RankedQuery, rarity, TITLE_WEIGHT } from './ranking.ts';
@@ -35,7 +36,7 @@ export interface CandidateIndex {
   readonly add: (place: number, paper: IndexedPaper) => void;
   readonly remove: (place: number) => void;
   /** @param accepts asked once of each paper that has a telling word. */
-  readonly find: (query: AskedWords, accepts?: Accepts) => Candidates;
+  readonly find: (query: AskedWords, accepts?: Accepts) => Steps<Candidates>;
   /** By place, 1 for each paper that has all of the terms. @param terms no stop words; one at least. */
   readonly having: (terms: ReadonlySet<number>) => Uint8Array;
   readonly save: () => Uint8Array;
@@ -61,7 +62,7 @@ export function makeCandidateIndex(lexicon: Lexicon, saved?: Uint8Array): Candid
         { terms: telling(terms.subarray(namesStart)), weight: 1, length: 'ignored' },
       ]),
     remove: index.remove,
-    find: ({ words, standIns }, accepts) => {
+    *find({ words, standIns }, accepts) {
       const answering = new Set(tellingWords(words, lexicon, index.size()));
       const instead = insteadOf(standIns, { lexicon, weights: words.map(weighWord) });
       const asked = words.map((word, position) => ({
@@ -69,7 +70,7 @@ export function makeCandidateIndex(lexicon: Lexicon, saved?: Uint8Array): Candid
         instead: instead.get(position) ?? [],
         finds: answering.has(word) ? ('answers' as const) : ('support' as const),
       }));
-      const { documents, scores, matched } = index.scan(asked, accepts);
+      const { documents, scores, matched } = yield* index.scan(asked, accepts);
       const gains = Float64Array.from({ length: words.length + 1 }, (_, had) => coverage(had, words.length));
       for (let at = 0; at < scores.length; at += 1) scores[at] = (scores[at] ?? 0) * (gains[matched[at] ?? 0] ?? 1);
       return { places: documents, scores, matched };

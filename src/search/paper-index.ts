@@ -11,6 +11,7 @@ import type { PageRequest, SearchPage, SearchQuery, SimilarPaper } from '../core
 import type { MakeExcerpt, SearchIndex } from '../core/search-index.ts';
 import { makeAcronyms } from './acronyms.ts';
 import { makeCandidateIndex } from './candidates.ts';
+import { inTurns } from './compact-index/steps.ts';
 import { makeExcerpt } from './excerpt.ts';
 import { makeFacetCounter } from './facets.ts';
 import { onlyAmong } from './filters.ts';
@@ -86,12 +87,14 @@ export function makePaperIndex(saved?: Parts, tuning: Tuning = TUNING): PaperInd
   const searchParts = () => {
     return { lexicon, spelling, acronyms, candidates, table, facets, tuning, papers: table.lengths().papers };
   };
-  const search = (query: SearchQuery, page: PageRequest, among?: ReadonlySet<PaperId>): SearchPage => {
+  const search = async (query: SearchQuery, page: PageRequest, among?: ReadonlySet<PaperId>): Promise<SearchPage> => {
     const parts = searchParts();
     const planned = planQuery(query, parts);
     const passesAll = planned.passesAll && among === undefined;
     const plan = { ...planned, passes: onlyAmong(among, planned.passes), passesAll };
-    const { total, withAllWords, facets: spread, slice } = searchPapers(plan, query.sort, titles.named(wholeText(query)), parts);
+    const calledSo = titles.named(wholeText(query));
+    const answer = await inTurns(searchPapers(plan, query.sort, calledSo, parts));
+    const { total, withAllWords, facets: spread, slice } = answer;
     const from = (page.number - 1) * page.size;
     return {
       hits: slice(from, page.size),
@@ -105,8 +108,8 @@ export function makePaperIndex(saved?: Parts, tuning: Tuning = TUNING): PaperInd
 
   return {
     vocabulary: makeVocabulary(lexicon, () => table.lengths().papers),
-    search: async (query, page, among) => search(query, page, among),
-    similar: async (id, count): Promise<readonly SimilarPaper[]> => findSimilar(id, count, { ...searchParts(), titles }),
+    search,
+    similar: (id, count): Promise<readonly SimilarPaper[]> => inTurns(findSimilar(id, count, { ...searchParts(), titles })),
     named: titles.named,
     suggest: suggestions.suggest,
     suggestNames: (of, typed, limit) => names[of].suggest(typed, limit),
@@ -127,6 +130,7 @@ export function makePaperIndex(saved?: Parts, tuning: Tuning = TUNING): PaperInd
     },
     size: () => table.lengths().papers,
     prepareSuggestions: async () => {
+      acronyms.all(); // which else are read when the first word is asked for
       for (const taking of [spelling, suggestions, names.author, names.organization]) {
         while (taking.take(TAKEN_AT_ONCE) > 0) await new Promise((resolve) => setImmediate(resolve));
       }

@@ -11,7 +11,7 @@
  * all words were tried too, and left out: each helped one set at the cost of another.
  * So was a gain of two parts in a hundred for votes: it helped none. Of papers that answer alike the newer comes first.
  */
-import { B, K1 } from './compact-index/scan.ts';
+import { B, K1 } from './compact-index/bm25.ts';
 import type { IndexedPaper } from './indexed-paper.ts';
 import { BOUNDARY, type Lexicon } from './lexicon.ts';
 import { placeOfRun, type StandIn } from './stand-ins.ts';

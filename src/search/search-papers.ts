@@ -9,6 +9,7 @@ import type { PaperId } from '../core/paper.ts';
 import type { Facets, SearchHit, SortOrder } from '../core/query.ts';
 import { bestCandidates } from './best-candidates.ts';
 import type { CandidateIndex, Candidates } from './candidates.ts';
+import type { Steps } from './compact-index/steps.ts';
 import type { FacetCounter } from './facets.ts';
 import type { IndexedPaper } from './indexed-paper.ts';
 import type { PaperTable } from './paper-table.ts';
@@ -18,6 +19,9 @@ import { oneSlipAway, type StandInParts } from './stand-ins.ts';
 
 /** How many candidates are ranked in full. Ranking only ever adds to a score, so that what is below stays below. */
 const RANKED_IN_FULL = 200;
+const PAPERS_A_STEP = 25;
+/** What looking at a paper takes, as `Steps` counts it. */
+const [POSTINGS_PER_FILTERED, POSTINGS_PER_RANKED] = [30, 500];
 
 export interface SearchParts extends StandInParts {
   readonly candidates: CandidateIndex;
@@ -51,10 +55,10 @@ interface Ranking {
 }
 
 /** @param named papers that the query's own text names, surest first. */
-export function searchPapers(plan: QueryPlan, sort: SortOrder, named: readonly PaperId[], parts: SearchParts): Answer {
+export function* searchPapers(plan: QueryPlan, sort: SortOrder, named: readonly PaperId[], parts: SearchParts): Steps<Answer> {
   const { table } = parts;
   const passes = passingPlaces(plan, parts);
-  const ranking = plan.filtersOnly ? everyPaper(passes, sort, table) : rankCandidates({ plan, passes }, sort, parts);
+  const ranking = yield* plan.filtersOnly ? everyPaper(passes, sort, table) : rankCandidates({ plan, passes }, sort, parts);
   const { total, withAllWords, best, others, has } = ranking;
   const namedPlaces = named.flatMap((id) => table.placeOf(id) ?? []).filter(passes);
   const first = sort === 'relevance' ? withTheirs(namedPlaces, best, { plan, table }) : [];
@@ -87,8 +91,13 @@ function passingPlaces({ passes, required, excluded }: QueryPlan, { table, candi
   };
 }
 
-function everyPaper(passes: Passes, sort: SortOrder, table: PaperTable): Ranking {
-  const places = Uint32Array.from(table.places().filter(passes));
+function* everyPaper(passes: Passes, sort: SortOrder, table: PaperTable): Steps<Ranking> {
+  const passing: number[] = [];
+  for (const [at, place] of table.places().entries()) {
+    if (passes(place)) passing.push(place);
+    if (at % PAPERS_A_STEP === 0) yield PAPERS_A_STEP * POSTINGS_PER_FILTERED;
+  }
+  const places = Uint32Array.from(passing);
   return { ...inOrder(places, sort, table), withAllWords: places.length, counted: places, has: passes };
 }
 
@@ -108,15 +117,15 @@ interface Asked {
   readonly passes: Passes;
 }
 
-function rankCandidates({ plan, passes }: Asked, sort: SortOrder, parts: SearchParts): Ranking {
+function* rankCandidates({ plan, passes }: Asked, sort: SortOrder, parts: SearchParts): Steps<Ranking> {
   const { candidates, table } = parts;
-  const found = candidates.find(plan.ranked, plan.passesAll ? undefined : passes);
+  const found = yield* candidates.find(plan.ranked, plan.passesAll ? undefined : passes);
   const wordsAsked = plan.ranked.words.length + plan.unknown.length;
   const withAllWords = placesWith(wordsAsked, found);
   return {
     withAllWords: withAllWords.length,
     counted: withAllWords,
-    ...(sort === 'relevance' ? byRelevance(found, withSlips(plan, found, parts), parts) : byFacts(found, sort, table)),
+    ...(sort === 'relevance' ? yield* byRelevance(found, withSlips(plan, found, parts), parts) : byFacts(found, sort, table)),
   };
 }
 
@@ -137,7 +146,7 @@ function withSlips(plan: QueryPlan, { matched }: Candidates, parts: SearchParts)
 
 type Ordered = Omit<Ranking, 'withAllWords' | 'counted'>;
 
-function byRelevance(found: Candidates, plan: QueryPlan, { lexicon, table, tuning }: SearchParts): Ordered {
+function* byRelevance(found: Candidates, plan: QueryPlan, { lexicon, table, tuning }: SearchParts): Steps<Ordered> {
   const scoreOf = makeScorer(plan.ranked, { lexicon, lengths: table.lengths(), tuning });
   const at = (position: number): IndexedPaper | undefined => table.at(found.places[position] ?? -1);
   const inFull = new Set(bestCandidates(found, RANKED_IN_FULL, table));
@@ -150,10 +159,12 @@ function byRelevance(found: Candidates, plan: QueryPlan, { lexicon, table, tunin
       if (paper !== undefined && isByNamed(paper)) inFull.add(position);
     });
   }
-  const best = [...inFull].flatMap((position): readonly Ranked[] => {
+  const best: Ranked[] = [];
+  for (const position of inFull) {
     const paper = at(position);
-    return paper === undefined ? [] : [{ place: found.places[position] ?? 0, score: scoreOf(paper) }];
-  });
+    if (paper !== undefined) best.push({ place: found.places[position] ?? 0, score: scoreOf(paper) });
+    if (best.length % PAPERS_A_STEP === 0) yield PAPERS_A_STEP * POSTINGS_PER_RANKED;
+  }
   return {
     total: found.places.length,
     best: best.sort((a, b) => b.score - a.score || table.newestFirst(a.place, b.place)),

@@ -4,6 +4,7 @@
 import type { PaperId } from '../core/paper.ts';
 import type { SimilarPaper } from '../core/query.ts';
 import { bestCandidates } from './best-candidates.ts';
+import type { Steps } from './compact-index/steps.ts';
 import type { IndexedPaper } from './indexed-paper.ts';
 import { BOUNDARY, type Lexicon } from './lexicon.ts';
 import { type QueryWord, rarity } from './ranking.ts';
@@ -20,17 +21,17 @@ const TITLE_WEIGHT = 3;
 const OWN_RECORDS = 20;
 
 /** Closest first; none for a paper that is not indexed. */
-export function findSimilar(
+export function* findSimilar(
   id: PaperId,
   count: number,
   parts: SearchParts & { readonly titles: TitleIndex },
-): readonly SimilarPaper[] {
+): Steps<readonly SimilarPaper[]> {
   const { lexicon, candidates, table, titles } = parts;
   const source = table.at(table.placeOf(id) ?? -1);
   if (source === undefined) return [];
   const asked = tellingTerms(source, lexicon, table.lengths().papers);
   const namesakes = titles.namesakes(source.title);
-  const found = candidates.find({ words: asked, standIns: [] });
+  const found = yield* candidates.find({ words: asked, standIns: [] });
   return bestCandidates(found, count + OWN_RECORDS, table)
     .map((position) => table.at(found.places[position] ?? -1))
     .filter((paper) => paper !== undefined)

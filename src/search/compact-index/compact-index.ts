@@ -22,6 +22,7 @@ import { beginMerge, type Merge } from './merge.ts';
 import { type Accepts, makeScan, type Scanned, type ScanWord } from './scan.ts';
 import { EMPTY_SEGMENT, HIGHEST_FREQUENCY, LONGEST, type Segment, visitRow } from './segment.ts';
 import { segmentFromBytes, segmentToBytes } from './segment-bytes.ts';
+import type { Steps } from './steps.ts';
 
 /** Live documents are merged at this share of the main segment's, but not below `FEWEST_MERGED`. */
 const MERGED_SHARE = 1 / 8;
@@ -41,7 +42,8 @@ export interface CompactIndex {
   readonly add: (document: number, fields: readonly Field[]) => void;
   /** Idempotent; unknown documents are none. */
   readonly remove: (document: number) => void;
-  readonly scan: (words: readonly ScanWord[], accepts?: Accepts) => Scanned;
+  /** Of the documents that are held when it begins; what comes and goes meanwhile is for the next. */
+  readonly scan: (words: readonly ScanWord[], accepts?: Accepts) => Steps<Scanned>;
   /** By document, 1 for each that has all of the terms. @param terms each once, one at least. */
   readonly having: (terms: readonly number[]) => Uint8Array;
   /** How many are held. */

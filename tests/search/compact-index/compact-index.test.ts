@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type CompactIndex, type Field, makeCompactIndex } from '../../../src/search/compact-index/compact-index.ts';
 import type { ScanWord } from '../../../src/search/compact-index/scan.ts';
+import { atOnce } from '../../../src/search/compact-index/steps.ts';
 
 interface Document {
   readonly title: readonly number[];
@@ -22,7 +23,7 @@ const textWord = (term: number, weight = 1): ScanWord => ({ rows: [{ term, weigh
 
 /** What a scan found, by document. */
 function scanned(index: CompactIndex, words: readonly ScanWord[], accepts?: (document: number) => boolean) {
-  const { documents, scores, matched } = index.scan(words, accepts);
+  const { documents, scores, matched } = atOnce(index.scan(words, accepts));
   const found = Array.from(documents, (document, at) => [document, { score: scores[at], matched: matched[at] }] as const);
   return new Map(found.sort(([a], [b]) => a - b));
 }
@@ -162,6 +163,22 @@ describe('a compact index', () => {
       }
     }
     expectAll(index);
+  });
+
+  it('finds in one scan what was there when it began, whatever comes between its steps, and several scans at once', () => {
+    const index = makeCompactIndex();
+    const add = (document: number): void =>
+      index.add(document, [{ terms: [1, 2 + (document % 2), 4], weight: 1, length: 'counts' }]);
+    for (let document = 0; document < 1_400; document += 1) add(document);
+    const words = [textWord(1), textWord(2), { ...textWord(4), finds: 'support' as const }];
+    const before = atOnce(index.scan(words));
+    const [first, second] = [index.scan(words), index.scan([textWord(3)])];
+    first.next();
+    second.next();
+    for (let document = 1_400; document < 3_500; document += 1) add(document);
+    expect([...atOnce(first).documents].sort()).toEqual([...before.documents].sort());
+    expect(atOnce(second).documents).toHaveLength(700);
+    expect(atOnce(index.scan(words)).documents).toHaveLength(3_500);
   });
 
   it('tells which documents have all of some terms, in the middle of a merge too', () => {
