@@ -84,6 +84,21 @@ describe.each(['socket', 'requests'] as const)('every command on Slack by %s', (
   });
 });
 
+describe('where the bot stops on Slack, it', () => {
+  it.each(['socket', 'requests'] as const)('does all that it acknowledged: by %s', async (line) => {
+    const lab = await aSlackLab();
+    const by = line === 'requests' ? byRequests(lab) : {};
+    const bot = await startSlackBot(lab, by);
+    const asked = Array.from({ length: 12 }, (_, at) => lab.ada.in(lab.channel).types(`/papers save 2601.000${at + 10}`));
+    await asked[0]?.received();
+    await restartSlackBot(lab, bot, by);
+    const { text } = await lab.ada.in(lab.channel).types('/papers list').message();
+    const acknowledged = asked.filter(({ act }) => act.delivery?.state === 'acknowledged');
+    expect(acknowledged.length).toBeGreaterThan(0);
+    expect(Number(/(\d+) papers?/.exec(text)?.[1])).toBeGreaterThanOrEqual(acknowledged.length);
+  });
+});
+
 describe('every command on Slack', () => {
   it('that there is is tried here', async () => {
     const { bot } = await aServedLab();

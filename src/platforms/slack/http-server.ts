@@ -21,6 +21,8 @@ const MAX_BODY_BYTES = 1024 * 1024;
 /** Longer than proxies keep theirs, so that it is them who close. */
 const KEEP_ALIVE_MS = 75_000;
 const REQUEST_MS = 15_000;
+/** As long as Slack waits for an answer. */
+const CLOSING_MS = 3_000;
 
 export interface ServerParts {
   readonly port: number;
@@ -34,13 +36,18 @@ export interface ServerParts {
 
 export interface RunningServer {
   readonly port: number;
+  /** Answers what is under way, and ends every connection, whatever the other side keeps open. */
   readonly close: () => Promise<void>;
 }
 
 /** @throws OperatorError where the port cannot be listened on. */
 export async function startServer(parts: ServerParts): Promise<RunningServer> {
   const signatures = rememberedSignatures();
+  const unanswered = new Set<ServerResponse>();
   const server = createServer((request, response) => {
+    response.shouldKeepAlive &&= server.listening;
+    unanswered.add(response);
+    response.once('close', () => unanswered.delete(response));
     route(request, response, { ...parts, signatures }).catch((error: unknown) => {
       parts.tell({ level: 'warn', what: 'a request could not be answered', facts: { err: error } });
       if (!response.headersSent) end(response, 500);
@@ -52,12 +59,18 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   const address = server.address();
   return {
     port: typeof address === 'object' && address !== null ? address.port : parts.port,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeIdleConnections();
-      }),
+    close: () => close(server, unanswered),
   };
+}
+
+async function close(server: Server, unanswered: ReadonlySet<ServerResponse>): Promise<void> {
+  for (const response of unanswered) response.shouldKeepAlive = false;
+  const late = setTimeout(() => server.closeAllConnections(), CLOSING_MS);
+  await new Promise<void>((resolve) => {
+    server.close(() => resolve());
+    server.closeIdleConnections();
+  });
+  clearTimeout(late);
 }
 
 async function listen(server: Server, port: number): Promise<void> {

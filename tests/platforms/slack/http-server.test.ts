@@ -2,6 +2,8 @@
  * The server that Slack sends requests to, over real sockets: who is let in, and what Bolt is given then.
  */
 import { createHmac } from 'node:crypto';
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { App } from '@slack/bolt';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Instant } from '../../../src/core/time.ts';
@@ -47,6 +49,8 @@ async function aServer() {
   };
   return {
     at,
+    port: server.port,
+    close: server.close,
     commands,
     sign,
     post,
@@ -105,6 +109,19 @@ describe('the server for Slack', () => {
     expect((await post(challenge, {}, { type: 'application/json' })).status).toBe(401);
     expect((await post(`ssl_check=1&${COMMAND('smuggled')}`, {})).status).toBe(200);
     expect(commands).toEqual([]);
+  });
+
+  it('closes whatever the other side keeps open: a request half sent, and a connection on which nothing was asked', async () => {
+    const { port, close } = await aServer();
+    const halves = ['', 'POST /slack/events HTTP/1.1\r\nhost: bot\r\ncontent-length: 9\r\n\r\nhalf'];
+    const sockets = halves.map((half) => {
+      const socket = connect(port, '127.0.0.1', () => socket.write(half));
+      return socket.on('error', () => undefined).resume(); // it may be told of as a reset
+    });
+    await Promise.all(sockets.map((socket) => once(socket, 'connect')));
+    const ended = sockets.map((socket) => new Promise((resolve) => socket.once('close', resolve)));
+    await close();
+    expect(await Promise.all(ended)).toHaveLength(halves.length);
   });
 
   it('says that it is well, leads to the pages for installing, and knows no other address', async () => {
