@@ -9,7 +9,7 @@ import { parseLocalTime } from '../clock-time.ts';
 import { UserError } from '../errors.ts';
 import { slotsBetween } from '../schedule.ts';
 import { readScheduleParts } from '../schedule-words.ts';
-import { addDays, type Instant, type LocalDate, localDateAt, parseLocalDate, plus, type TimeZone, toInstant } from '../time.ts';
+import { addDays, type Instant, type LocalDate, localDateAt, parseLocalDate, type TimeZone, toInstant } from '../time.ts';
 import { instantOfWallTime, MINUTE_MS } from '../zoned-time.ts';
 
 export interface MoveBounds {
@@ -59,7 +59,7 @@ function momentOf(typed: string, bounds: MoveBounds): Instant {
 
 function partsIn(text: string, mayBeEmpty: boolean) {
   if (text.trim() === '' && mayBeEmpty) return { days: [], times: [], zones: [] };
-  const parts = readScheduleParts(text);
+  const parts = partsOf(text);
   if (parts.some(({ kind }) => kind === 'repeat' || kind === 'month-day' || kind === 'from')) {
     throw new UserError('bad-move', `A meeting is moved to one moment. ${EXAMPLES}`);
   }
@@ -71,6 +71,16 @@ function partsIn(text: string, mayBeEmpty: boolean) {
     }),
     zones: parts.flatMap((part) => (part.kind === 'zone' ? [part.zone] : [])),
   };
+}
+
+/** What is wrong with a time or a zone is said as for schedules; a word that is neither has nothing to do with those here. */
+function partsOf(text: string): ReturnType<typeof readScheduleParts> {
+  try {
+    return readScheduleParts(text);
+  } catch (error) {
+    if (!(error instanceof UserError) || error.code !== 'bad-schedule') throw error;
+    throw new UserError('bad-move', `That says no moment to come. ${EXAMPLES}`);
+  }
 }
 
 function hourOf(word: string): LocalTime {
@@ -92,6 +102,5 @@ function dayOf(said: string | undefined, { now, slot, zone }: MoveBounds): Local
 /** A time that a clock change skips is the first moment after it. */
 function instantAt(date: LocalDate, { hour, minute }: LocalTime, zone: TimeZone): Instant {
   const wall = Date.parse(`${date}T00:00:00Z`) + (hour * 60 + minute) * MINUTE_MS;
-  const epochMs = instantOfWallTime(wall, zone);
-  return epochMs === undefined ? plus(toInstant(wall), 0) : toInstant(epochMs);
+  return toInstant(instantOfWallTime(wall, zone) ?? wall);
 }

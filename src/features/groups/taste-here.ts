@@ -5,7 +5,7 @@
  * words alone, those of present members, and only where they were made in this channel.
  */
 import { choose, standings } from '../../core/groups/ballot.ts';
-import { type Group, type Meeting, presentMembers } from '../../core/groups/group.ts';
+import { type Group, type Meeting, presentMembers, timeOf } from '../../core/groups/group.ts';
 import type { GroupStore } from '../../core/groups/group-store.ts';
 import { type Sign, type Taste, tasteOf } from '../../core/groups/taste.ts';
 import { NO_EDITS } from '../../core/groups/taste-edits.ts';
@@ -44,9 +44,10 @@ export async function tasteHere(group: Group, now: Instant, { groups, papers, me
 }
 
 function signsOf(meeting: Meeting, now: Instant): readonly Sign[] {
-  const at = meeting.slot < now ? meeting.slot : now;
+  const held = timeOf(meeting);
+  const at = held < now ? held : now;
   const voted = standings(meeting).flatMap(({ paper, voters }) => voters.map((): Sign => ({ kind: 'vote', paper, at })));
   const choice = choose(meeting);
-  const isChosen = choice.kind === 'chosen' && choice.votes > 0 && meeting.slot <= now && meeting.state === 'planned';
+  const isChosen = choice.kind === 'chosen' && choice.votes > 0 && held <= now && meeting.state === 'planned';
   return isChosen ? [...voted, { kind: 'chosen', paper: choice.paper, at }] : voted;
 }

@@ -121,6 +121,16 @@ describe('`group taste`', () => {
     expect(wordsOf(await bot.read('group taste', ADA))).toMatch(/Made of 1 like in/);
   });
 
+  it('counts a paper as chosen once the meeting has taken place, also one that was moved', async () => {
+    const bot = await aGroup();
+    await voteForQuantization(bot);
+    await bot.ask('group move saturday at 15:00', ADA);
+    const onFriday = wordsOf(await bot.read('group taste', { ...ADA, now: anInstant('2026-01-09T15:00:00Z') }));
+    expect(onFriday).toMatch(/Made of 2 votes in/);
+    const onSunday = wordsOf(await bot.read('group taste', { ...ADA, now: anInstant('2026-01-11T15:00:00Z') }));
+    expect(onSunday).toMatch(/Made of 2 votes and 1 chosen paper in/);
+  });
+
   it('is of its own channel: another group knows nothing of it', async () => {
     const bot = await aGroup();
     await voteForQuantization(bot);
