@@ -1,7 +1,7 @@
 /**
  * Who may change what a place gets: a rule over what a platform's adapter knows of the asker.
  */
-import { directOwner, type Place, type UserRef, userKey } from './place.ts';
+import { directOwner, isSameUser, type Place, type UserRef, userKey } from './place.ts';
 
 /** What the platform lets the asker do in the place where they ask. */
 export interface Standing {
@@ -29,7 +29,7 @@ const FOR_YOURSELF = 'You can have posts for yourself: `subscribe digest "low-ra
 export function mayManage({ asker, place, standing }: Asking, admins: ReadonlySet<string>): Permission {
   const owner = directOwner(place);
   if (owner !== undefined) {
-    return userKey(owner) === userKey(asker) ? ALLOWED : refused('Direct messages are changed by the person whose they are.');
+    return isSameUser(owner, asker) ? ALLOWED : refused('Direct messages are changed by the person whose they are.');
   }
   switch (place.platform) {
     case 'terminal':

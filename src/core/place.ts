@@ -31,6 +31,11 @@ export function userKey(user: UserRef): string {
   return `${user.platform}:${user.id}`;
 }
 
+/** The same person of the same platform. */
+export function isSameUser(a: UserRef, b: UserRef): boolean {
+  return userKey(a) === userKey(b);
+}
+
 /** One column's worth of a place, for stores. Ids may hold any character, so they are kept apart as JSON keeps them. */
 export function placeKey({ platform, workspace, channel }: Place): string {
   return JSON.stringify([platform, workspace, channel]);

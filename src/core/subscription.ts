@@ -50,6 +50,8 @@ export type Program =
       readonly member?: UserRef;
     };
 
+export type GroupProgram = Extract<Program, { readonly kind: 'group' }>;
+
 /** Why a place takes no posts at all. */
 export const REFUSALS = ['channel-gone', 'bot-removed', 'not-permitted'] as const;
 export type Refusal = (typeof REFUSALS)[number];

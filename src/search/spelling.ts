@@ -2,8 +2,8 @@
  * The known words nearest to one that no paper has, over MiniSearch's radix tree.
  *
  * Only unknown words are ever corrected, so that a known word never drifts to a commoner neighbour. Two neighbouring letters
- * in the wrong order are one slip, as any other. The tree takes in what was written since when an unknown word comes; a service has
- * it made before anybody types one.
+ * in the wrong order are one slip too. The tree is brought up to date whenever an unknown word comes; a service makes it before
+ * anybody types one.
  */
 import SearchableMap from 'minisearch/SearchableMap';
 import { isNameSpelling, type Lexicon } from './lexicon.ts';

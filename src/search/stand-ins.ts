@@ -118,7 +118,7 @@ export function sameInOtherWords(words: readonly (TypedWord | undefined)[], part
   return [...shortForms, ...ofWords, ...solids].filter(({ worth, run }) => worth > 0 && tells(run));
 }
 
-/** Where a word is best cut in two: the halves that most papers have. None where no paper has both. */
+/** Where a word is best cut in two: into the halves of which the rarer one is in most papers. None where it is of no two known words. */
 function halvesOf(folded: string, lexicon: Lexicon): readonly number[] {
   let best: { readonly run: readonly number[]; readonly papers: number } = { run: [], papers: 0 };
   for (let at = SHORTEST_HALF; at <= folded.length - SHORTEST_HALF; at += 1) {

@@ -1,8 +1,9 @@
 /**
  * Papers by what they are called: the exact title, or the short name a title gives them.
  *
- * A title is known by its letters and digits alone, folded as words are (`β-VAE` is `beta-VAE`). A short name is what stands before the colon (`PiSSA:
- * Principal …`), or a word of the title that is spelled like a name and that few titles share ("How to Train Your HiPPO").
+ * A title is known by its letters and digits alone, folded as words are (`β-VAE` is `beta-VAE`). A short name is what stands before
+ * the colon (`PiSSA: Principal …`), or a word of the title that is spelled like a name and that few titles share ("How to Train Your
+ * HiPPO").
  * A name asked for finds these papers before any ranking, as who types a name means the paper and not its words.
  *
  * Only hashes of names are kept, with the places of the papers; whether a paper is really called so, its own title says.

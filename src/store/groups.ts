@@ -4,7 +4,7 @@
 import type { Group, GroupId, Meeting } from '../core/groups/group.ts';
 import { plannedMeeting, presentMembers } from '../core/groups/group.ts';
 import type { GroupStore } from '../core/groups/group-store.ts';
-import { placeKey, userKey } from '../core/place.ts';
+import { isSameUser, placeKey } from '../core/place.ts';
 import type { Instant } from '../core/time.ts';
 import type { SqlDialect } from './dialect.ts';
 import { GroupRecord, MeetingRecord } from './group-record.ts';
@@ -53,7 +53,7 @@ export function groupStore(db: Database, dialect: Pick<SqlDialect, 'lockRows'>):
         .where('place_key', 'like', `["${user.platform}",%`)
         .execute();
       const groups = rows.map(({ record }) => GroupRecord.parse(JSON.parse(record)));
-      const own = groups.filter((group) => presentMembers(group).some((member) => userKey(member.user) === userKey(user)));
+      const own = groups.filter((group) => presentMembers(group).some((member) => isSameUser(member.user, user)));
       return own.sort((a, b) => (a.name < b.name ? -1 : 1));
     },
     group: (id) => one('id', id),

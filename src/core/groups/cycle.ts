@@ -63,12 +63,16 @@ export function stepAround(
   return toInstant(instantOfWallTime(wall, zone) ?? Date.parse(meeting) + away * DAY_MS);
 }
 
-/** The slot of the meeting that a step's slot belongs to: the next one that is not before it. */
-export function meetingOf(step: CycleStep, slot: Instant, meetings: MeetingSchedule): Instant {
-  const from = step === 'call' ? slot : plus(slot, -1);
-  const [next] = nextSlots(meetings, from, 1);
+/** The first slot after an instant, which need be none itself. */
+export function meetingAfter(instant: Instant, meetings: MeetingSchedule): Instant {
+  const [next] = nextSlots(meetings, instant, 1);
   if (next === undefined) throw new Error('a schedule without an end ended');
   return next;
+}
+
+/** The slot of the meeting that a step's slot belongs to: the next one that is not before it. */
+export function meetingOf(step: CycleStep, slot: Instant, meetings: MeetingSchedule): Instant {
+  return meetingAfter(step === 'call' ? slot : plus(slot, -1), meetings);
 }
 
 /** The same days of the calendar, later by so many minutes of the wall clock. */

@@ -3,7 +3,7 @@
  *
  * What was decided stays decided: their votes still count, as those of nobody in particular, so that the archive says the same.
  */
-import { type UserRef, userKey } from '../place.ts';
+import { isSameUser, type UserRef } from '../place.ts';
 import type { Vote } from './ballot.ts';
 import type { Group, Meeting } from './group.ts';
 import { leave } from './rota.ts';
@@ -14,8 +14,8 @@ const NOBODY = '@nobody';
 export function groupWithout(group: Group, user: UserRef): Group {
   return {
     ...group,
-    owner: isSame(group.owner, user) ? { ...user, id: NOBODY } : group.owner,
-    members: group.members.filter((member) => !isSame(member.user, user)),
+    owner: isSameUser(group.owner, user) ? { ...user, id: NOBODY } : group.owner,
+    members: group.members.filter((member) => !isSameUser(member.user, user)),
     rota: leave(group.rota, user),
   };
 }
@@ -23,18 +23,16 @@ export function groupWithout(group: Group, user: UserRef): Group {
 export function meetingWithout({ presenter, volunteer, ...meeting }: Meeting, user: UserRef): Meeting {
   return {
     ...meeting,
-    ...(presenter !== undefined && !isSame(presenter, user) && { presenter }),
-    ...(volunteer !== undefined && !isSame(volunteer, user) && { volunteer }),
-    nominations: meeting.nominations.map(({ paper, by }) => (by === undefined || isSame(by, user) ? { paper } : { paper, by })),
-    votes: meeting.votes.map((vote) => (isSame(vote.by, user) ? { ...vote, by: nobodyElse(meeting.votes, user) } : vote)),
+    ...(presenter !== undefined && !isSameUser(presenter, user) && { presenter }),
+    ...(volunteer !== undefined && !isSameUser(volunteer, user) && { volunteer }),
+    nominations: meeting.nominations.map(({ paper, by }) =>
+      by === undefined || isSameUser(by, user) ? { paper } : { paper, by },
+    ),
+    votes: meeting.votes.map((vote) => (isSameUser(vote.by, user) ? { ...vote, by: nobodyElse(meeting.votes, user) } : vote)),
   };
 }
 
 /** Each of those who were forgotten has a vote of their own. */
 function nobodyElse(votes: readonly Vote[], { platform }: UserRef): UserRef {
   return { platform, id: `${NOBODY}${votes.filter(({ by }) => by.id.startsWith(NOBODY)).length}` };
-}
-
-function isSame(a: UserRef, b: UserRef): boolean {
-  return userKey(a) === userKey(b);
 }

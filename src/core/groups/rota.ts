@@ -7,7 +7,7 @@
  *
  * A swap exchanges two turns and no counts: whoever stands in now is stood in for, the next time that it is theirs.
  */
-import { type UserRef, userKey } from '../place.ts';
+import { isSameUser, type UserRef } from '../place.ts';
 
 export interface RotaMember {
   readonly user: UserRef;
@@ -33,11 +33,9 @@ export interface Turn {
   readonly by: UserRef;
 }
 
-const isSame = (a: UserRef, b: UserRef): boolean => userKey(a) === userKey(b);
-
 /** Joining twice is joining once. @param turns that somebody who comes back had before. */
 export function join(rota: Rota, user: UserRef, turns?: number): Rota {
-  if (rota.members.some((member) => isSame(member.user, user))) return rota;
+  if (rota.members.some((member) => isSameUser(member.user, user))) return rota;
   const [fewest, most] = boundsOf(rota);
   const taken = Math.min(most, Math.max(fewest, turns ?? fewest));
   return { ...rota, members: [...rota.members, { user, turns: taken, waitingSince: rota.clock }], clock: rota.clock + 1 };
@@ -47,8 +45,8 @@ export function join(rota: Rota, user: UserRef, turns?: number): Rota {
 export function leave(rota: Rota, user: UserRef): Rota {
   return {
     ...rota,
-    members: rota.members.filter((member) => !isSame(member.user, user)),
-    standIns: rota.standIns.filter(({ of, by }) => !isSame(of, user) && !isSame(by, user)),
+    members: rota.members.filter((member) => !isSameUser(member.user, user)),
+    standIns: rota.standIns.filter(({ of, by }) => !isSameUser(of, user) && !isSameUser(by, user)),
   };
 }
 
@@ -61,16 +59,16 @@ export function queueOf({ members }: Rota): readonly RotaMember[] {
 export function nextTurn(rota: Rota): Turn | undefined {
   const [first] = queueOf(rota);
   if (first === undefined) return undefined;
-  const standIn = rota.standIns.find(({ of }) => isSame(of, first.user));
+  const standIn = rota.standIns.find(({ of }) => isSameUser(of, first.user));
   return { of: first.user, by: standIn?.by ?? first.user };
 }
 
 /** The next turn is presented by `by`, who is stood in for at their own. Asked for by two of whom one is next, or none. */
 export function swap(rota: Rota, by: UserRef): { readonly rota: Rota; readonly turn: Turn } | undefined {
   const turn = nextTurn(rota);
-  if (turn === undefined || !rota.members.some((member) => isSame(member.user, by))) return undefined;
-  const others = rota.standIns.filter(({ of }) => !isSame(of, turn.of) && !isSame(of, by));
-  if (isSame(by, turn.of)) return { rota: { ...rota, standIns: others }, turn: { of: turn.of, by } };
+  if (turn === undefined || !rota.members.some((member) => isSameUser(member.user, by))) return undefined;
+  const others = rota.standIns.filter(({ of }) => !isSameUser(of, turn.of) && !isSameUser(of, by));
+  if (isSameUser(by, turn.of)) return { rota: { ...rota, standIns: others }, turn: { of: turn.of, by } };
   return { rota: { ...rota, standIns: [...others, { of: turn.of, by }, { of: by, by: turn.of }] }, turn: { of: turn.of, by } };
 }
 
@@ -78,9 +76,9 @@ export function swap(rota: Rota, by: UserRef): { readonly rota: Rota; readonly t
 export function presented(rota: Rota, turn: Turn): Rota {
   return {
     members: rota.members.map((member) =>
-      isSame(member.user, turn.of) ? { ...member, turns: member.turns + 1, waitingSince: rota.clock } : member,
+      isSameUser(member.user, turn.of) ? { ...member, turns: member.turns + 1, waitingSince: rota.clock } : member,
     ),
-    standIns: rota.standIns.filter(({ of }) => !isSame(of, turn.of)),
+    standIns: rota.standIns.filter(({ of }) => !isSameUser(of, turn.of)),
     clock: rota.clock + 1,
   };
 }
@@ -91,7 +89,7 @@ export function volunteered(rota: Rota, user: UserRef): Rota {
   return {
     ...rota,
     members: rota.members.map((member) =>
-      isSame(member.user, user) && member.turns === fewest
+      isSameUser(member.user, user) && member.turns === fewest
         ? { ...member, turns: member.turns + 1, waitingSince: rota.clock }
         : member,
     ),

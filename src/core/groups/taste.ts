@@ -10,6 +10,7 @@
 import type { Paper, PaperId } from '../paper.ts';
 import type { Vocabulary } from '../search-index.ts';
 import type { Instant } from '../time.ts';
+import { isWrittenAsName } from '../word-case.ts';
 import { keyOf, type TasteEdits } from './taste-edits.ts';
 
 export const SIGN_KINDS = ['vote', 'chosen', 'like', 'save'] as const;
@@ -147,12 +148,7 @@ function tellingIn(written: string, vocabulary: Vocabulary): readonly { readonly
   const parts = written.split(/[-‐‑]/u);
   const telling = parts.filter((part) => rarityOfKey(keyOf(part, vocabulary), vocabulary) > 0);
   const whole = telling.length === parts.length ? [written] : telling;
-  return whole.map((word) => ({ key: keyOf(word, vocabulary), spelling: inItsOwnCase(word) }));
-}
-
-/** `LoRA` stays; a capital at the start may be that of a title or a sentence. */
-function inItsOwnCase(word: string): string {
-  return /\p{Lu}/u.test(word.slice(1)) && !/-\p{Lu}\p{Ll}/u.test(word) ? word : word.toLowerCase();
+  return whole.map((word) => ({ key: keyOf(word, vocabulary), spelling: isWrittenAsName(word) ? word : word.toLowerCase() }));
 }
 
 /** That of the rarest word in it. */

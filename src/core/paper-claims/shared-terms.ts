@@ -2,6 +2,7 @@
  * The terms that a paper shares with one that the group has read, as the paper writes them.
  */
 import { mentions } from '../summary/method-name.ts';
+import { isWrittenAsName } from '../word-case.ts';
 import type { Claiming } from './fact.ts';
 
 /** A paper that the group has read before, and the terms that it shares with this one. */
@@ -36,5 +37,5 @@ function wholeWords(text: string, term: string): readonly string[] {
 function inItsOwnCase(text: string, term: string): string {
   const small = term.toLowerCase();
   const found = text.match(/[\p{L}\p{N}-]+/gu)?.filter((word) => word.toLowerCase() === small) ?? [];
-  return found.find((word) => /\p{Lu}/u.test(word.slice(1)) && !/-\p{Lu}\p{Ll}+/u.test(word)) ?? small;
+  return found.find(isWrittenAsName) ?? small;
 }

@@ -3,11 +3,11 @@
  */
 import { type Command, defineCommand } from '../../core/command.ts';
 import { UserError } from '../../core/errors.ts';
+import { meetingAfter } from '../../core/groups/cycle.ts';
 import { type Group, type Meeting, timeOf } from '../../core/groups/group.ts';
 import { parseMove } from '../../core/groups/move-text.ts';
 import { planOfMove } from '../../core/groups/moving.ts';
 import type { Reply } from '../../core/message.ts';
-import { nextSlots } from '../../core/schedule.ts';
 import { type Asked, broughtUpTo, type GroupDeps, groupHere, refuseOthers } from './group-deps.ts';
 import { groupMessage } from './group-message.ts';
 import { startChange } from './steps.ts';
@@ -56,9 +56,7 @@ async function move(when: string, asked: Asked): Promise<Reply> {
   const { group, meeting } = await nextToChange(asked);
   const { now } = asked.context;
   const { zone, at } = group.meetings;
-  const [slotAfter] = nextSlots(group.meetings, meeting.slot, 1);
-  if (slotAfter === undefined) throw new Error('a schedule without an end ended');
-  const following = timeOf(await asked.groups.meeting(group.id, slotAfter));
+  const following = timeOf(await asked.groups.meeting(group.id, meetingAfter(meeting.slot, group.meetings)));
   const to = parseMove(when, { now, slot: meeting.slot, following, zone, at });
   if (to === timeOf(meeting)) throw new UserError('not-moved', 'The meeting is at that time already.');
   const changed = await asked.groups.changeMeeting(group.id, meeting.slot, (current) => ({

@@ -6,10 +6,10 @@
  * A meeting that is moved has its steps come once, by a plan of its own; those that come with every meeting then say nothing of it.
  */
 import type { Composed } from '../../core/compose.ts';
-import { meetingOf } from '../../core/groups/cycle.ts';
+import { meetingAfter, meetingOf } from '../../core/groups/cycle.ts';
 import type { Group, Meeting } from '../../core/groups/group.ts';
-import { nextSlots, slotBefore } from '../../core/schedule.ts';
-import type { Program, Subscription } from '../../core/subscription.ts';
+import { slotBefore } from '../../core/schedule.ts';
+import type { GroupProgram, Subscription } from '../../core/subscription.ts';
 import { type Instant, plus } from '../../core/time.ts';
 import { ballotPost } from './ballot-post.ts';
 import { callMessage } from './call-post.ts';
@@ -20,7 +20,6 @@ import { meetingPost } from './meeting-post.ts';
 import { directReminder, reminderPost } from './reminder-post.ts';
 import { type GroupComposeDeps, post, type Scene } from './scene.ts';
 
-type GroupProgram = Extract<Program, { readonly kind: 'group' }>;
 export type GroupSubscription = Subscription & { readonly program: GroupProgram };
 
 export const composeGroupStep =
@@ -58,18 +57,12 @@ async function onceMeant(
   { slot, only }: { readonly slot: Instant; readonly only: Instant },
   { group, groups }: Meaning,
 ): Promise<Meant> {
-  if (nextSlots(group.meetings, plus(only, -1), 1)[0] !== only) return none('The group meets at other times now.');
+  if (meetingAfter(plus(only, -1), group.meetings) !== only) return none('The group meets at other times now.');
   const meeting = await groups.meeting(group.id, only);
   if (step === 'change') return { kind: 'meeting', meeting };
   if (meeting.moved?.plan[step] !== slot) return none('The meeting was moved again.');
-  if (step === 'call') return { kind: 'meeting', meeting: await groups.meeting(group.id, following(group, only)) };
+  if (step === 'call') return { kind: 'meeting', meeting: await groups.meeting(group.id, meetingAfter(only, group.meetings)) };
   return meeting.state === 'skipped' ? none('This meeting is skipped.') : { kind: 'meeting', meeting };
-}
-
-function following({ meetings }: Group, slot: Instant): Instant {
-  const [next] = nextSlots(meetings, slot, 1);
-  if (next === undefined) throw new Error('a schedule without an end ended');
-  return next;
 }
 
 function none(why: string): Meant {

@@ -8,7 +8,7 @@ import type { GroupStore } from '../../core/groups/group-store.ts';
 import type { CheckPlace } from '../../core/messenger.ts';
 import type { PaperStore } from '../../core/paper-store.ts';
 import { mayManage } from '../../core/permission.ts';
-import { userKey } from '../../core/place.ts';
+import { isSameUser } from '../../core/place.ts';
 import { nextSlots, slotsBetween } from '../../core/schedule.ts';
 import type { SubscriptionStore } from '../../core/subscription-store.ts';
 import { type Instant, plus } from '../../core/time.ts';
@@ -40,12 +40,12 @@ export function refuseStrangers(group: Group, { context }: Pick<Asked, 'context'
 }
 
 export function isMember(group: Group, { asker }: Pick<CommandContext, 'asker'>): boolean {
-  return presentMembers(group).some(({ user }) => userKey(user) === userKey(asker));
+  return presentMembers(group).some(({ user }) => isSameUser(user, asker));
 }
 
 /** @throws UserError where the asker may not change what the group is. */
 export function refuseOthers(group: Pick<Group, 'place' | 'owner'>, { context, admins }: Asked): void {
-  if (userKey(group.owner) === userKey(context.asker)) return;
+  if (isSameUser(group.owner, context.asker)) return;
   const permission = mayManage({ asker: context.asker, place: group.place, standing: context.standing }, admins);
   if (permission.kind === 'refused') throw new UserError('not-allowed', permission.why);
 }

@@ -4,11 +4,11 @@
 import type { Group, Member } from '../../core/groups/group.ts';
 import { presentMembers } from '../../core/groups/group.ts';
 import { type Button, code, quiet, type Span, strong, text } from '../../core/message.ts';
-import { type UserRef, userKey } from '../../core/place.ts';
+import { isSameUser, type UserRef } from '../../core/place.ts';
 import type { Instant, TimeZone } from '../../core/time.ts';
 
 export function nameOf({ members }: Pick<Group, 'members'>, user: UserRef): string {
-  return members.find((member) => userKey(member.user) === userKey(user))?.name ?? 'somebody';
+  return members.find((member) => isSameUser(member.user, user))?.name ?? 'somebody';
 }
 
 /** `7 members: Ada, Bob and 5 more` */

@@ -6,7 +6,7 @@ import { UserError } from '../../core/errors.ts';
 import { type Group, type GroupId, type Member, presenterOf } from '../../core/groups/group.ts';
 import { join, leave, queueOf, swap } from '../../core/groups/rota.ts';
 import { type Reply, type Span, strong, text } from '../../core/message.ts';
-import { userKey } from '../../core/place.ts';
+import { isSameUser, userKey } from '../../core/place.ts';
 import { type Asked, broughtUpTo, type GroupDeps, groupHere, refuseStrangers } from './group-deps.ts';
 import { groupMessage } from './group-message.ts';
 import { membersLine, nameOf } from './group-words.ts';
@@ -17,7 +17,7 @@ const LONGEST_NAME = 40;
 
 /** Nobody joins twice; who comes back has the turns that they had. */
 export function joined(group: Group, { asker, askerName, now }: CommandContext): Group {
-  const before = group.members.find(({ user }) => userKey(user) === userKey(asker));
+  const before = group.members.find(({ user }) => isSameUser(user, asker));
   if (before !== undefined && before.left === undefined) return group;
   const member: Member = { user: asker, name: shortName(askerName, asker.id), joinedAt: now };
   const others = group.members.filter(({ user }) => userKey(user) !== userKey(asker));
@@ -30,12 +30,12 @@ function shortName(name: string | undefined, id: string): string {
 }
 
 function departed(group: Group, { asker, now }: CommandContext): Group {
-  const turns = group.rota.members.find(({ user }) => userKey(user) === userKey(asker))?.turns ?? 0;
+  const turns = group.rota.members.find(({ user }) => isSameUser(user, asker))?.turns ?? 0;
   return {
     ...group,
     rota: leave(group.rota, asker),
     members: group.members.map((member) =>
-      userKey(member.user) === userKey(asker) && member.left === undefined ? { ...member, left: { at: now, turns } } : member,
+      isSameUser(member.user, asker) && member.left === undefined ? { ...member, left: { at: now, turns } } : member,
     ),
   };
 }
@@ -170,7 +170,7 @@ async function swapTurns(asked: Asked): Promise<Reply> {
   const { asker } = asked.context;
   const before = await broughtUpTo(group, asked.context.now, asked);
   const turn = swap(before.rota, asker)?.turn;
-  if (turn === undefined || userKey(turn.of) === userKey(asker)) {
+  if (turn === undefined || isSameUser(turn.of, asker)) {
     throw new UserError('own-turn', 'It is your own turn. Whoever wants to present in your place says `group swap`.');
   }
   await change(group.id, asked, (current) => ({ ...current, rota: swap(current.rota, asker)?.rota ?? current.rota }));

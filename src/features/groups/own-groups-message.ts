@@ -3,7 +3,7 @@
  */
 import { presenterOf, timeOf } from '../../core/groups/group.ts';
 import { code, type Message, type Span, strong, text } from '../../core/message.ts';
-import { userKey } from '../../core/place.ts';
+import { isSameUser } from '../../core/place.ts';
 import { type Asked, broughtUpTo } from './group-deps.ts';
 import { moment } from './group-words.ts';
 import { upcomingMeeting } from './upcoming.ts';
@@ -20,7 +20,7 @@ export async function ownGroupsMessage(asked: Asked): Promise<Message> {
       const place: Span = { kind: 'place', place: group.place };
       if (upcoming === undefined) return [strong(group.name), text(' in '), place, text(': no meeting is planned')];
       const presenter = presenterOf(group.rota, upcoming.meeting);
-      const isOwn = presenter !== undefined && userKey(presenter) === userKey(context.asker);
+      const isOwn = presenter !== undefined && isSameUser(presenter, context.asker);
       return [
         strong(group.name),
         text(' in '),

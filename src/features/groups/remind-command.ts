@@ -5,7 +5,7 @@ import { type Command, defineCommand } from '../../core/command.ts';
 import { UserError } from '../../core/errors.ts';
 import { type Group, type GroupId, presentMembers, type ReminderWay } from '../../core/groups/group.ts';
 import { type Block, type Button, quiet, type Reply, text } from '../../core/message.ts';
-import { type UserRef, userKey } from '../../core/place.ts';
+import { isSameUser, type UserRef } from '../../core/place.ts';
 import { type Asked, type GroupDeps, groupHere, refuseStrangers } from './group-deps.ts';
 import { endReminders, pausedReminder, startReminders } from './steps.ts';
 import { upcomingMeeting } from './upcoming.ts';
@@ -52,7 +52,7 @@ export async function remind(
     refuseStrangers(group, asked);
     return {
       ...group,
-      members: group.members.map((member) => (isSame(member.user, user) ? { ...member, reminders: way } : member)),
+      members: group.members.map((member) => (isSameUser(member.user, user) ? { ...member, reminders: way } : member)),
     };
   });
   if (changed === undefined) throw new UserError('no-group', 'That reading group is gone.');
@@ -93,9 +93,5 @@ function buttonOf({ id }: Group) {
 }
 
 function reminderWayOf(group: Group, user: UserRef): ReminderWay {
-  return presentMembers(group).find((member) => isSame(member.user, user))?.reminders ?? 'channel';
-}
-
-function isSame(a: UserRef, b: UserRef): boolean {
-  return userKey(a) === userKey(b);
+  return presentMembers(group).find((member) => isSameUser(member.user, user))?.reminders ?? 'channel';
 }

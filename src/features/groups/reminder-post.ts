@@ -5,7 +5,7 @@
 import type { Composed } from '../../core/compose.ts';
 import { type Member, presenterOf, presentMembers, timeOf } from '../../core/groups/group.ts';
 import { type Block, type Message, type PaperBlock, type Span, text } from '../../core/message.ts';
-import { type UserRef, userKey } from '../../core/place.ts';
+import { isSameUser, type UserRef } from '../../core/place.ts';
 import type { TimeZone } from '../../core/time.ts';
 import { moment, presenterSpans } from './group-words.ts';
 import { chosenPaper, type GroupComposeDeps, post, type Scene } from './scene.ts';
@@ -24,7 +24,7 @@ export async function directReminder(
   user: UserRef,
   { scene, deps }: { readonly scene: Scene; readonly deps: GroupComposeDeps },
 ): Promise<Composed> {
-  const member: Member | undefined = presentMembers(scene.group).find((each) => userKey(each.user) === userKey(user));
+  const member: Member | undefined = presentMembers(scene.group).find((each) => isSameUser(each.user, user));
   if (member?.reminders !== 'direct') return { kind: 'nothing', why: 'They are not reminded by direct message any more.' };
   const { zone } = await deps.people.settingsOf(user);
   return post(await reminderMessage(reminder, scene, { ...deps, direct: { zone } }));

@@ -7,12 +7,10 @@ import { type Group, type Meeting, type Member, presentMembers } from '../../cor
 import { nextMinute } from '../../core/groups/moving.ts';
 import { directPlace, type UserRef } from '../../core/place.ts';
 import { onceAt, type Schedule } from '../../core/schedule.ts';
-import type { Program, Subscription } from '../../core/subscription.ts';
+import type { GroupProgram, Subscription } from '../../core/subscription.ts';
 import { subscriptionIdOf } from '../../core/subscription-id.ts';
 import type { SubscriptionStore } from '../../core/subscription-store.ts';
 import { type Instant, plus } from '../../core/time.ts';
-
-type GroupProgram = Extract<Program, { readonly kind: 'group' }>;
 
 const REMINDERS = ['day-before', 'hour-before'] as const;
 /** As long as anybody asks what became of a step that came once. */

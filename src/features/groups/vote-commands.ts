@@ -8,7 +8,7 @@ import type { Group, GroupId } from '../../core/groups/group.ts';
 import type { Reply } from '../../core/message.ts';
 import type { Paper, PaperId } from '../../core/paper.ts';
 import { type ChoosePaper, knownPaper, PAPER_OPTION } from '../../core/paper-choice.ts';
-import { directOwner, userKey } from '../../core/place.ts';
+import { directOwner, isSameUser, userKey } from '../../core/place.ts';
 import type { Instant } from '../../core/time.ts';
 import { ballotMessage, MOST_CANDIDATES } from './ballot-message.ts';
 import { type Asked, broughtUpTo, type GroupDeps, groupHere, refuseStrangers } from './group-deps.ts';
@@ -96,7 +96,7 @@ async function nominate({ id, title }: Paper, asked: Asked): Promise<Reply> {
     return { ...meeting, nominations: [...meeting.nominations, { paper: id, by }] };
   });
   const known = changed.nominations.find(({ paper }) => paper === id);
-  const isOwn = known?.by !== undefined && userKey(known.by) === userKey(by);
+  const isOwn = known?.by !== undefined && isSameUser(known.by, by);
   const said = isOwn ? `“${title}” is nominated.` : `“${title}” was nominated already.`;
   return { kind: 'notice', level: 'info', text: `${said} \`group ballot\` shows all, and takes votes.` };
 }

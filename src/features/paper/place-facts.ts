@@ -7,7 +7,7 @@ import { choose, standings } from '../../core/groups/ballot.ts';
 import { stepAround } from '../../core/groups/cycle.ts';
 import { type Group, type Meeting, timeOf } from '../../core/groups/group.ts';
 import type { PaperId } from '../../core/paper.ts';
-import { userKey } from '../../core/place.ts';
+import { isSameUser } from '../../core/place.ts';
 import type { Mention, MentionKind } from '../../core/place-memory.ts';
 import { type Instant, plus, type TimeZone } from '../../core/time.ts';
 
@@ -91,5 +91,5 @@ function votesFor(paper: PaperId, meeting: Meeting): Votes {
 }
 
 function presenterName({ members }: Group, { presenter }: Meeting): string | undefined {
-  return presenter && members.find(({ user }) => userKey(user) === userKey(presenter))?.name;
+  return presenter && members.find(({ user }) => isSameUser(user, presenter))?.name;
 }

@@ -6,7 +6,7 @@
 import type { CommandContext } from '../../core/command.ts';
 import { UserError } from '../../core/errors.ts';
 import { mayManage } from '../../core/permission.ts';
-import { directPlace, placeKey, userKey } from '../../core/place.ts';
+import { directPlace, isSameUser, placeKey } from '../../core/place.ts';
 import type { Subscription, SubscriptionId } from '../../core/subscription.ts';
 import type { SubscriptionStore } from '../../core/subscription-store.ts';
 import type { Asked } from './subscription-deps.ts';
@@ -68,7 +68,7 @@ export async function namedSubscription(id: SubscriptionId, asked: Reading): Pro
 /** @throws UserError where the asker may not change what the place of the subscription gets. */
 export function refuseOthers(subscription: Pick<Subscription, 'place' | 'owner'>, { context, admins }: Asked): void {
   const { asker, place, standing } = context;
-  const isOwner = subscription.owner !== undefined && userKey(subscription.owner) === userKey(asker);
+  const isOwner = subscription.owner !== undefined && isSameUser(subscription.owner, asker);
   if (isOwner) return;
   // Standing is of the place that is asked in; of another one nothing is known
   const known = placeKey(place) === placeKey(subscription.place) ? standing : { managesChannel: false, isMember: false };

@@ -20,9 +20,10 @@
 import { type LivePostings, makeLivePostings } from './live-postings.ts';
 import { beginMerge, type Merge } from './merge.ts';
 import { type Accepts, makeScan, type Scanned, type ScanWord } from './scan.ts';
-import { EMPTY_SEGMENT, HIGHEST_FREQUENCY, LONGEST, type Segment, visitRow } from './segment.ts';
+import { EMPTY_SEGMENT, HIGHEST_FREQUENCY, LONGEST, type Segment } from './segment.ts';
 import { segmentFromBytes, segmentToBytes } from './segment-bytes.ts';
 import type { Steps } from './steps.ts';
+import { makeTogether } from './together.ts';
 
 /** Live documents are merged at this share of the main segment's, but not below `FEWEST_MERGED`. */
 const MERGED_SHARE = 1 / 8;
@@ -44,7 +45,7 @@ export interface CompactIndex {
   readonly remove: (document: number) => void;
   /** Of the documents that are held when it begins; what comes and goes meanwhile is for the next. */
   readonly scan: (words: readonly ScanWord[], accepts?: Accepts) => Steps<Scanned>;
-  /** By document, 1 for each that has all of the terms. @param terms each once, one at least. */
+  /** By document, 1 for each that has all of the terms. @param terms each once, at most 255; the one in the fewest documents first, to be quick. */
   readonly having: (terms: readonly number[]) => Uint8Array;
   /** How many are held. */
   readonly size: () => number;
@@ -65,6 +66,8 @@ export function makeCompactIndex(saved?: Uint8Array): CompactIndex {
   let merge: Merge | undefined;
   let termsAtOnce = 0;
   const scan = makeScan();
+  const visitTogether = makeTogether();
+  const livePostings = (): readonly LivePostings[] => (merge === undefined ? [live] : [merge.live, live]);
 
   const begin = (): Merge => {
     const begun = beginMerge(main, live, { places, held, removed });
@@ -109,23 +112,15 @@ export function makeCompactIndex(saved?: Uint8Array): CompactIndex {
     scan: (words, accepts) =>
       scan(words, accepts, {
         main,
-        live: merge === undefined ? [live] : [merge.live, live],
+        live: livePostings(),
         ...{ places, lengths, held },
         averageLength: totalLength / (size || 1) || 1,
       }),
     having: (terms) => {
       const has = new Uint8Array(places);
-      terms.slice(0, HIGHEST_FREQUENCY).forEach((term, before) => {
-        const mark = (document: number): void => {
-          if (has[document] === before) has[document] = before + 1;
-        };
-        visitRow(main, term, mark);
-        for (const postings of merge === undefined ? [live] : [merge.live, live]) postings.visit(term, mark);
+      visitTogether(terms, { main, live: livePostings(), places }, (document) => {
+        has[document] = held[document] ?? 0;
       });
-      const all = Math.min(terms.length, HIGHEST_FREQUENCY);
-      for (let document = 0; document < places; document += 1) {
-        has[document] = has[document] === all && held[document] === 1 ? 1 : 0;
-      }
       return has;
     },
     size: () => size,

@@ -5,6 +5,7 @@
 import type { Scannable } from './scan.ts';
 import { type VisitPosting, visitRow } from './segment.ts';
 
+/** @param terms at most 255, as each takes one of the marks that a byte has. */
 export type VisitTogether = (
   terms: readonly number[],
   index: Pick<Scannable, 'main' | 'live' | 'places'>,

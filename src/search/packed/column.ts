@@ -1,11 +1,11 @@
 /**
- * Whole numbers by position, in one typed array that grows: four bytes, two or one a number, and no object.
+ * Whole numbers by position, in one typed array that grows: four bytes or one a number, and no object.
  */
 const FIRST_ROOM = 64;
 /** What is added when there is no more room: an index lives long and grows slowly. */
 const GROWTH = 1.25;
 
-type Numbers = Uint32Array | Uint16Array | Uint8Array;
+type Numbers = Uint32Array | Uint8Array;
 
 export interface Column {
   /** 0 beyond the last. */
@@ -17,7 +17,7 @@ export interface Column {
   readonly save: () => Uint8Array;
 }
 
-export type Width = 'four-bytes' | 'two-bytes' | 'one-byte';
+export type Width = 'four-bytes' | 'one-byte';
 
 /** @param saved as `save()` gave it, of the same width. */
 export function makeColumn(width: Width, saved?: Uint8Array): Column {
@@ -49,8 +49,6 @@ function withRoom(width: Width, size: number): Numbers {
   switch (width) {
     case 'four-bytes':
       return new Uint32Array(room);
-    case 'two-bytes':
-      return new Uint16Array(room);
     case 'one-byte':
       return new Uint8Array(room);
   }
@@ -60,8 +58,6 @@ function view(width: Width, { buffer, byteOffset, byteLength }: Uint8Array): Num
   switch (width) {
     case 'four-bytes':
       return new Uint32Array(buffer, byteOffset, byteLength / Uint32Array.BYTES_PER_ELEMENT);
-    case 'two-bytes':
-      return new Uint16Array(buffer, byteOffset, byteLength / Uint16Array.BYTES_PER_ELEMENT);
     case 'one-byte':
       return new Uint8Array(buffer, byteOffset, byteLength);
   }

@@ -31,7 +31,7 @@ export function makeStringTable(saved?: Parts): StringTable {
   const rows = makeByteRows(saved && partsOf('rows', saved));
   const utf8 = makeUtf8();
   /** By slot: a number plus one, or 0. */
-  let slots = saved === undefined ? new Uint32Array(FIRST_SLOTS) : slotsIn(part(saved, 'slots'));
+  let slots: Uint32Array = saved === undefined ? new Uint32Array(FIRST_SLOTS) : slotsIn(part(saved, 'slots'));
 
   /** @returns the slot that has the string that was encoded last, or the free one where it would be. */
   const slotOf = (length: number): number => {
@@ -86,6 +86,6 @@ export function makeStringTable(saved?: Parts): StringTable {
   };
 }
 
-function slotsIn({ buffer, byteOffset, byteLength }: Uint8Array): Uint32Array<ArrayBuffer> {
-  return new Uint32Array(buffer as ArrayBuffer, byteOffset, byteLength / Uint32Array.BYTES_PER_ELEMENT);
+function slotsIn({ buffer, byteOffset, byteLength }: Uint8Array): Uint32Array {
+  return new Uint32Array(buffer, byteOffset, byteLength / Uint32Array.BYTES_PER_ELEMENT);
 }

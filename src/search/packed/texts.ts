@@ -8,7 +8,6 @@ import { makeUtf8 } from './utf8.ts';
 export interface Texts {
   readonly push: (text: string) => number;
   readonly at: (position: number) => string;
-  readonly size: () => number;
   readonly save: (isKept?: (position: number) => boolean) => Parts;
 }
 
@@ -22,7 +21,6 @@ export function makeTexts(saved?: Parts): Texts {
       return rows.push(utf8.bytes(), length);
     },
     at: (position) => utf8.decode(rows.bytes(), rows.start(position), rows.end(position)),
-    size: rows.size,
     save: rows.save,
   };
 }

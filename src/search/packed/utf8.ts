@@ -32,7 +32,7 @@ export function makeUtf8(): Utf8 {
     decode: (bytes, from, to) => {
       if (to - from > SHORT) return viewOf(bytes).toString('utf8', from, to);
       for (let at = from; at < to; at += 1) if ((bytes[at] ?? 0) > 0x7f) return viewOf(bytes).toString('utf8', from, to);
-      return String.fromCharCode.apply(undefined, bytes.subarray(from, to) as unknown as number[]);
+      return String.fromCharCode(...bytes.subarray(from, to));
     },
   };
 }

@@ -100,7 +100,6 @@ describe('a run of numbers', () => {
 describe('a column', () => {
   it.each([
     ['four-bytes', 0xffff_ffff],
-    ['two-bytes', 0xffff],
     ['one-byte', 0xff],
   ] as const)('of %s keeps numbers up to %i, and is 0 beyond its last', (width, max) => {
     fc.assert(
