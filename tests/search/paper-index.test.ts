@@ -65,3 +65,33 @@ describe.each([
     expect(spans.map(saidBy)).toContain('Axolotls');
   });
 });
+
+describe('what a paper index offers while people type', () => {
+  it('is the same whatever comes and goes while it is made ready', async () => {
+    const papers = Array.from({ length: 700 }, (_, at) =>
+      aPaper({
+        id: `arxiv:2601.${String(at).padStart(5, '0')}`,
+        title: `Reading machines ${at}`,
+        authors: [`Ada Reader${at % 40}`],
+      }),
+    );
+    const [old = aPaper(), gone = aPaper()] = papers;
+    const renamed = { ...old, title: 'Writing machines', authors: ['Bob Writer'] };
+    const late = aPaper({ id: 'arxiv:late', title: 'Reading machines lately', authors: ['Cai Late'] });
+    const index = await aFreshIndex(papers);
+    const preparing = index.prepareSuggestions();
+    await index.put([renamed, late]);
+    await index.remove([gone.id]);
+    await preparing;
+    const fresh = await aFreshIndex([...papers.slice(2), renamed, late]);
+    for (const typed of ['read', 'reading mach', 'writing', 'lately', 'machines 0', 'machines 1']) {
+      const titles = (of: PaperIndex) =>
+        of
+          .suggest(typed, 1000)
+          .map(({ title }) => title)
+          .toSorted();
+      expect(titles(index), typed).toEqual(titles(fresh));
+    }
+    expect(index.suggestNames('author', '', 99)).toEqual(fresh.suggestNames('author', '', 99));
+  });
+});
