@@ -23,8 +23,18 @@ export type SchedulePart =
   | { readonly kind: 'from'; readonly date: LocalDate }
   | { readonly kind: 'zone'; readonly zone: TimeZone };
 
-const ACCEPTED_SCHEDULES =
-  'Write days and a time, such as `daily at 9`, `weekdays 09:00`, `mon,thu 14:00`, `fortnightly mon 15:00` or `monthly on the 1st at 9`, and a zone where you need one, as in `weekdays 09:00 zone Europe/Berlin`.';
+/** What is read here, as its errors say it. */
+export interface Wording {
+  readonly whole: string;
+  /** A sentence. */
+  readonly accepted: string;
+}
+
+const OF_SCHEDULES: Wording = {
+  whole: 'A schedule',
+  accepted:
+    'Write days and a time, such as `daily at 9`, `weekdays 09:00`, `mon,thu 14:00`, `fortnightly mon 15:00` or `monthly on the 1st at 9`, and a zone where you need one, as in `weekdays 09:00 zone Europe/Berlin`.',
+};
 
 /** In characters; room for all seven days in full and a zone. */
 const MAX_SCHEDULE_LENGTH = 200;
@@ -82,15 +92,16 @@ const FIRST_YEAR = 1900;
 const LAST_YEAR = 2100;
 
 /** @throws UserError for empty or over-long text, and for words, times, days and zones that are none. */
-export function readScheduleParts(text: string): readonly SchedulePart[] {
-  const words = wordsOf(text);
+export function readScheduleParts(text: string, wording: Wording = OF_SCHEDULES): readonly SchedulePart[] {
+  const { accepted } = wording;
+  const words = wordsOf(text, wording);
   const parts: SchedulePart[] = [];
   for (let at = 0; at < words.length; ) {
-    const { part, length } = partAt(words, at);
+    const { part, length } = partAt(words, at, wording);
     if (part) parts.push(part);
     at += length;
   }
-  if (parts.length === 0) throw new UserError('bad-schedule', `That says no days and no time. ${ACCEPTED_SCHEDULES}`);
+  if (parts.length === 0) throw new UserError('bad-schedule', `That says no days and no time. ${accepted}`);
   return parts;
 }
 
@@ -100,9 +111,9 @@ function shownWord(word: string): string {
   return `\`${plain.length > 40 ? `${[...plain].slice(0, 40).join('')}…` : plain}\``;
 }
 
-function wordsOf(text: string): readonly string[] {
+function wordsOf(text: string, { accepted }: Wording): readonly string[] {
   const cleaned = cleanTypedText(text).toLowerCase();
-  if (cleaned.length > MAX_SCHEDULE_LENGTH) throw new UserError('bad-schedule', `That is too long. ${ACCEPTED_SCHEDULES}`);
+  if (cleaned.length > MAX_SCHEDULE_LENGTH) throw new UserError('bad-schedule', `That is too long. ${accepted}`);
   const plain = cleaned
     .replace(/\p{Pd}/gu, '-')
     .replace(/[‘’]/g, "'")
@@ -114,7 +125,11 @@ function wordsOf(text: string): readonly string[] {
 }
 
 /** What stands at `words[at]`, without a part where it is a filler, and how many words it takes. */
-function partAt(words: readonly string[], at: number): { readonly part?: SchedulePart; readonly length: number } {
+function partAt(
+  words: readonly string[],
+  at: number,
+  { whole, accepted }: Wording,
+): { readonly part?: SchedulePart; readonly length: number } {
   const word = words[at] ?? '';
   const next = words[at + 1] ?? '';
   if (word === 'zone') return zoneAt(words, at + 1, 1);
@@ -126,7 +141,7 @@ function partAt(words: readonly string[], at: number): { readonly part?: Schedul
   if (FILLERS.has(word) || BEFORE_FIRST_DAY.has(word)) return { length: 1 };
   if (ZONE_SIGN.test(word)) return zoneAt(words, at, 0);
   if (ZONE_ABBREVIATION.test(word)) throw noZone(words, at);
-  throw new UserError('bad-schedule', `A schedule cannot hold ${shownWord(word)}. ${ACCEPTED_SCHEDULES}`);
+  throw new UserError('bad-schedule', `${whole} cannot hold ${shownWord(word)}. ${accepted}`);
 }
 
 function daysIn(word: string): SchedulePart | undefined {

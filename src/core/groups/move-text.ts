@@ -59,7 +59,7 @@ function momentOf(typed: string, bounds: MoveBounds): Instant {
 
 function partsIn(text: string, mayBeEmpty: boolean) {
   if (text.trim() === '' && mayBeEmpty) return { days: [], times: [], zones: [] };
-  const parts = partsOf(text);
+  const parts = readScheduleParts(text, { whole: 'The time of a meeting', accepted: EXAMPLES });
   if (parts.some(({ kind }) => kind === 'repeat' || kind === 'month-day' || kind === 'from')) {
     throw new UserError('bad-move', `A meeting is moved to one moment. ${EXAMPLES}`);
   }
@@ -71,16 +71,6 @@ function partsIn(text: string, mayBeEmpty: boolean) {
     }),
     zones: parts.flatMap((part) => (part.kind === 'zone' ? [part.zone] : [])),
   };
-}
-
-/** What is wrong with a time or a zone is said as for schedules; a word that is neither has nothing to do with those here. */
-function partsOf(text: string): ReturnType<typeof readScheduleParts> {
-  try {
-    return readScheduleParts(text);
-  } catch (error) {
-    if (!(error instanceof UserError) || error.code !== 'bad-schedule') throw error;
-    throw new UserError('bad-move', `That says no moment to come. ${EXAMPLES}`);
-  }
 }
 
 function hourOf(word: string): LocalTime {

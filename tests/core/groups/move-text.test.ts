@@ -39,9 +39,9 @@ describe('to when a meeting is moved', () => {
     ['daily at 9', /one moment/],
     ['9:00 10:00', /one moment/],
     ['2026-02-31', /no day/],
-    ['whenever', /^That says no moment to come\. For example: `group move friday/],
-    ['yesterday', /^That says no moment to come\. For example: `group move friday/],
-    ['', /^That says no moment to come\. For example: `group move friday/],
+    ['whenever', /^The time of a meeting cannot hold `whenever`\. For example: `group move friday/],
+    ['yesterday', /^The time of a meeting cannot hold `yesterday`\. For example: `group move friday/],
+    ['', /^That says no days and no time\. For example: `group move friday/],
     ['friday at 25:00', /is no time of day/],
   ])('that says no one moment in between is refused with a sentence: %s', (typed, why) => {
     expect(() => parseMove(typed, BOUNDS)).toThrow(why);
