@@ -305,6 +305,9 @@ describe.each([
     expect((await lab.ada.types('/papers group move', { when: '2026-01-02' }).message()).text).toMatch(/is over/);
     await lab.bob.types('/papers group remind', { how: 'me' }).message();
     expect((await lab.ada.types('/papers group move', { when: 'saturday at 10' }).message()).text).toMatch(/is moved/);
+    expect((await lab.bob.types('/papers group next').message()).text).toMatch(/next meeting .+, moved from \S/);
+    expect((await lab.ada.types('/papers group move', { when: 'back' }).message()).text).not.toMatch(/moved from/);
+    expect((await lab.ada.types('/papers group move', { when: 'saturday at 10' }).message()).text).toMatch(/is moved/);
     await lab.restart();
     for (let hour = 0; hour < 6 * 24; hour += 1) {
       await nextHours(lab, 1);

@@ -49,7 +49,11 @@ function datesOf(group: Group, { ballotAt, choiceAt, stage, meeting }: Upcoming)
   return [
     ...(stage === 'nominations' ? [[text('nominations until '), moment(ballotAt, group)]] : []),
     ...(stage === 'chosen' ? [] : [[text('votes until '), moment(choiceAt, group)]]),
-    [text('next meeting '), moment(timeOf(meeting), group)],
+    [
+      text('next meeting '),
+      moment(timeOf(meeting), group),
+      ...(timeOf(meeting) === meeting.slot ? [] : [text(', moved from '), moment(meeting.slot, group)]),
+    ],
   ];
 }
 
